@@ -1,0 +1,1 @@
+"""Jardins citoyens: residents report, one officer decides; everything in a Telegram chat."""

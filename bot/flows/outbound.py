@@ -1,0 +1,151 @@
+"""What leaves the core: prompts with their buttons, cards, albums and places, as plain values.
+
+Nothing here knows Telegram or a language; `handlers.outbound` makes calls of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from bot.flows.messages import Message, pack, unpack
+
+
+class Priority(IntEnum):
+    """Who is served first when several messages wait."""
+
+    REPLY = 0  # to somebody who has just acted
+    CHANGE = 1  # news of something of theirs
+    BROADCAST = 2
+
+
+class Keyboard(StrEnum):
+    """Where the buttons of a prompt stand."""
+
+    NONE = "none"  # the screen keeps what it has
+    MENU = "menu"  # the person's own menu, drawn at sending
+    CLEAR = "clear"  # takes a reply keyboard away
+    REPLY = "reply"  # below the text field; the only place for the share buttons
+    INLINE = "inline"  # under the message
+
+
+class Share(StrEnum):
+    """What a reply button asks the phone for."""
+
+    LOCATION = "location"
+    CONTACT = "contact"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One button: the value it stands for, its label, and what it shares, if anything."""
+
+    value: str
+    label: Message
+    share: Share | None = None
+
+
+Rows = tuple[tuple[Option, ...], ...]
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A text of one or more lines with its buttons.
+
+    `session` and `question` are set when the buttons answer a dialogue's question.
+    """
+
+    lines: tuple[Message, ...]
+    rows: Rows = ()
+    keyboard: Keyboard = Keyboard.NONE
+    session: int = 0
+    question: str = ""
+
+    def values(self) -> set[str]:
+        """Return every value that a button of this prompt stands for."""
+        return {option.value for row in self.rows for option in row}
+
+
+@dataclass(frozen=True)
+class CardDrawing:
+    """The officer's card with this id in `cards`: drawn when sent, edited when already there."""
+
+    card: int
+
+
+@dataclass(frozen=True)
+class Album:
+    """The photos of a request, in one go; `stage` is before or after."""
+
+    request: int
+    stage: str
+    caption: Message
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A point on the map."""
+
+    latitude: float
+    longitude: float
+
+
+Content = Prompt | CardDrawing | Album | Pin
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a pressed button says back while its spinner turns; in memory only, never the sole word."""
+
+    query: str
+    text: Message | None = None
+    alert: bool = False
+
+
+def pack_content(content: Content) -> dict[str, Any]:
+    """Turn an output into plain JSON values for the outbox."""
+    match content:
+        case Prompt():
+            return {
+                "is": "prompt",
+                "lines": [pack(line) for line in content.lines],
+                "rows": [[_pack_option(option) for option in row] for row in content.rows],
+                "keyboard": content.keyboard.value,
+                "session": content.session,
+                "question": content.question,
+            }
+        case CardDrawing(card):
+            return {"is": "card", "card": card}
+        case Album(request, stage, caption):
+            return {"is": "album", "request": request, "stage": stage, "caption": pack(caption)}
+        case Pin(latitude, longitude):
+            return {"is": "pin", "latitude": latitude, "longitude": longitude}
+
+
+def unpack_content(plain: dict[str, Any]) -> Content:
+    """Give back what `pack_content` was given."""
+    match plain["is"]:
+        case "prompt":
+            return Prompt(
+                tuple(unpack(line) for line in plain["lines"]),
+                tuple(tuple(_unpack_option(option) for option in row) for row in plain["rows"]),
+                Keyboard(plain["keyboard"]),
+                plain["session"],
+                plain["question"],
+            )
+        case "card":
+            return CardDrawing(plain["card"])
+        case "album":
+            return Album(plain["request"], plain["stage"], unpack(plain["caption"]))
+        case _:
+            return Pin(plain["latitude"], plain["longitude"])
+
+
+def _pack_option(option: Option) -> list[Any]:
+    return [option.value, pack(option.label), option.share]
+
+
+def _unpack_option(plain: list[Any]) -> Option:
+    value, label, share = plain
+    return Option(value, unpack(label), Share(share) if share else None)

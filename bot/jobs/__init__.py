@@ -1,0 +1,1 @@
+"""The edge that runs by itself: poller, core runner, senders, errands, ticks; no rules."""

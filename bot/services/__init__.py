@@ -1,0 +1,1 @@
+"""Use cases, one verb a function: ask the domain, write, queue outputs; no Telegram, no SQL text, no network."""
