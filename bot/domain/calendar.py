@@ -1,0 +1,145 @@
+"""Knows seasons, hours, public holidays and working days, so that a promised date can be kept.
+
+It never asks what day it is and writes no date in words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+# Code du travail, L3133-1: the fixed ones, as (month, day), then the days after Easter Sunday.
+FRANCE_FIXED = frozenset({(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)})
+FRANCE_AFTER_EASTER = frozenset({1, 39, 50})
+# L3134-13: Good Friday and Saint Stephen's day.
+ALSACE_MOSELLE_FIXED = FRANCE_FIXED | {(12, 26)}
+ALSACE_MOSELLE_AFTER_EASTER = FRANCE_AFTER_EASTER | {-2}
+
+
+class HolidayRegion(StrEnum):
+    """A calendar whose public holidays are computed; `NONE` has only those the territory lists."""
+
+    FRANCE = "france"
+    ALSACE_MOSELLE = "alsace-moselle"
+    NONE = "none"
+
+
+_FIXED = {
+    HolidayRegion.FRANCE: FRANCE_FIXED,
+    HolidayRegion.ALSACE_MOSELLE: ALSACE_MOSELLE_FIXED,
+    HolidayRegion.NONE: frozenset[tuple[int, int]](),
+}
+_AFTER_EASTER = {
+    HolidayRegion.FRANCE: FRANCE_AFTER_EASTER,
+    HolidayRegion.ALSACE_MOSELLE: ALSACE_MOSELLE_AFTER_EASTER,
+    HolidayRegion.NONE: frozenset[int](),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Holidays:
+    """The days nobody works: a computed calendar, days of every year as (month, day), single dates."""
+
+    region: HolidayRegion = HolidayRegion.NONE
+    yearly: frozenset[tuple[int, int]] = frozenset()
+    dates: frozenset[date] = frozenset()
+
+    def __contains__(self, day: date) -> bool:
+        """Tell whether that day is a holiday."""
+        month_and_day = (day.month, day.day)
+        return (
+            month_and_day in _FIXED[self.region]
+            or month_and_day in self.yearly
+            or day in self.dates
+            or (day - easter(day.year)).days in _AFTER_EASTER[self.region]
+        )
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday of a Gregorian year (the anonymous algorithm, Nature, 20 April 1876)."""
+    golden = year % 19
+    century, of_century = divmod(year, 100)
+    leaps, rest = divmod(century, 4)
+    moon = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - leaps - moon + 15) % 30
+    weekday = (32 + 2 * rest + 2 * (of_century // 4) - epact - of_century % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """The part of the year in which crews work, from and to (month, day), both included.
+
+    It may run over the new year. Outside it an answer is promised some working days later.
+    """
+
+    starts: tuple[int, int]
+    ends: tuple[int, int]
+    answer_days_added_outside: int = 0
+
+    def __contains__(self, day: date) -> bool:
+        """Tell whether that day is within."""
+        this = (day.month, day.day)
+        if self.starts <= self.ends:
+            return self.starts <= this <= self.ends
+        return this >= self.starts or this <= self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """From one local time of day up to another, excluded; the end may lie in the next morning."""
+
+    starts: time
+    ends: time
+
+    def __contains__(self, moment: time) -> bool:
+        """Tell whether that local time of day is within."""
+        if self.starts <= self.ends:
+            return self.starts <= moment < self.ends
+        return moment >= self.starts or moment < self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """When somebody of the service answers: which weekdays (Monday is 0), which hours, but on holidays."""
+
+    weekdays: frozenset[int]
+    hours: Hours
+    holidays: Holidays
+
+    def __post_init__(self) -> None:
+        if not self.weekdays <= frozenset(range(7)) or not self.weekdays:
+            message = f"an office opens on weekdays 0 to 6, not {sorted(self.weekdays)}"
+            raise ValueError(message)
+
+    def works_on(self, day: date) -> bool:
+        """Tell whether that is a working day."""
+        return day.weekday() in self.weekdays and day not in self.holidays
+
+    def is_open(self, local: datetime) -> bool:
+        """Tell whether somebody is there at that local time."""
+        return self.works_on(local.date()) and local.time() in self.hours
+
+    def next_opening(self, local: datetime) -> datetime:
+        """Return the next local time at which it opens, in the same zone; never the given instant."""
+        opening = datetime.combine(local.date(), self.hours.starts, local.tzinfo)
+        while opening <= local or not self.works_on(opening.date()):
+            opening += timedelta(days=1)
+        return opening
+
+    def add_working_days(self, start: date, count: int) -> date:
+        """Return the working day that is `count` (0 or more) working days after `start`, itself not counted.
+
+        With 0 it is `start`, or the first working day after it. Raises ValueError for a negative count.
+        """
+        if count < 0:
+            message = f"cannot count {count} working days"
+            raise ValueError(message)
+        day, left = start, count
+        while left or not self.works_on(day):
+            day += timedelta(days=1)
+            left -= left > 0 and self.works_on(day)
+        return day
