@@ -6,7 +6,6 @@ language the person has at that moment.
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum

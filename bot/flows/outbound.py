@@ -49,6 +49,11 @@ class Option:
 Rows = tuple[tuple[Option, ...], ...]
 
 
+def pairs(options: list[Option]) -> Rows:
+    """Lay buttons out two to a row."""
+    return tuple(tuple(options[at : at + 2]) for at in range(0, len(options), 2))
+
+
 @dataclass(frozen=True)
 class Prompt:
     """A text of one or more lines with its buttons.

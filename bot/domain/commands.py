@@ -1,0 +1,96 @@
+"""What a finished dialogue asks the programme to do, as records; doing it is the services' work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.domain.report import Size
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photo on Telegram: the id to ask for it, the id it keeps, and its album, if it came in one."""
+
+    file_id: str
+    file_unique_id: str
+    album: str | None = None
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where waste lies: a point, or a district with a landmark, or all of them."""
+
+    latitude: float | None = None
+    longitude: float | None = None
+    district: str | None = None
+    landmark: str | None = None
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """A resident reports dumped waste."""
+
+    kind: str
+    spot: Spot
+    pictures: tuple[Picture, ...] = ()
+    size: Size | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """An officer decides on the request as it stood at this version."""
+
+    request: int
+    version: int
+
+
+@dataclass(frozen=True)
+class PlanReport(Decision):
+    """A crew clears it on that local day."""
+
+    day: date
+
+
+@dataclass(frozen=True)
+class ClearReport(Decision):
+    """The place is clean, with a photo or none."""
+
+    picture: Picture | None
+
+
+@dataclass(frozen=True)
+class DismissReport(Decision):
+    """Nothing will be done, for one of the territory's reasons."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class ForwardReport(Decision):
+    """One of the territory's bodies takes it over."""
+
+    body: str
+
+
+@dataclass(frozen=True)
+class AskReporter(Decision):
+    """A question relayed to the resident."""
+
+    question: str
+
+
+@dataclass(frozen=True)
+class AnswerQuestion:
+    """The resident's answer to the officer's question: words, a photo, or both."""
+
+    request: int
+    text: str | None
+    picture: Picture | None
+
+
+Command = FileReport | PlanReport | ClearReport | DismissReport | ForwardReport | AskReporter | AnswerQuestion

@@ -1,0 +1,46 @@
+"""Every refusal of the programme's rules: a class each, its docstring its message; no words for people."""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+    """The rules do not allow this."""
+
+    def __str__(self) -> str:
+        """Return the class's own sentence and the facts."""
+        facts = ", ".join(f"{name}={value}" for name, value in vars(self).items())
+        return f"{(type(self).__doc__ or '').strip()} {facts}".strip()
+
+
+class IllegalMove(Refusal):
+    """A thing in this state cannot go to that one."""
+
+    def __init__(self, state: str, to: str) -> None:
+        super().__init__()
+        self.state = state
+        self.to = to
+
+
+class NotAllowed(Refusal):
+    """This person may not do that."""
+
+    def __init__(self, act: str) -> None:
+        super().__init__()
+        self.act = act
+
+
+class Stale(Refusal):
+    """The thing has changed since the button was drawn."""
+
+    def __init__(self, request: int, version: int) -> None:
+        super().__init__()
+        self.request = request
+        self.version = version
+
+
+class TooMany(Refusal):
+    """This person has filed as many as the territory allows for now."""
+
+
+class BrokenInput(Refusal):
+    """What was received cannot be read."""

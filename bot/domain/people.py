@@ -1,0 +1,41 @@
+"""Roles, and which role may do what; it knows nobody by name."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.domain.errors import NotAllowed
+
+
+class Role(StrEnum):
+    """What somebody is to the programme, besides being a resident, which everybody is."""
+
+    OFFICER = "officer"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+
+
+class Act(StrEnum):
+    """Something not everybody may do."""
+
+    SEE_QUEUE = "see_queue"
+    DECIDE = "decide"
+    BE_WARNED = "be_warned"  # of what an operator must mend
+
+
+MAY: dict[Act, frozenset[Role]] = {
+    Act.SEE_QUEUE: frozenset({Role.OFFICER}),
+    Act.DECIDE: frozenset({Role.OFFICER}),
+    Act.BE_WARNED: frozenset({Role.ADMINISTRATOR}),
+}
+
+
+def may(roles: frozenset[Role], act: Act) -> bool:
+    """Tell whether one of these roles allows the act."""
+    return not roles.isdisjoint(MAY[act])
+
+
+def require(roles: frozenset[Role], act: Act) -> None:
+    """Raise NotAllowed unless one of these roles allows the act."""
+    if not may(roles, act):
+        raise NotAllowed(act)

@@ -1,0 +1,66 @@
+"""The life of a report of dumped waste: its states, and who waits for whom in each; no wording."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.domain.errors import IllegalMove
+
+
+class State(StrEnum):
+    """Where a report stands."""
+
+    RECEIVED = "received"
+    NEEDS_INFO = "needs_info"  # the officer has asked the resident something
+    ACCEPTED = "accepted"
+    PLANNED = "planned"
+    CLEARED = "cleared"
+    FORWARDED = "forwarded"
+    DUPLICATE = "duplicate"
+    DISMISSED = "dismissed"
+    REOPEN_REQUESTED = "reopen_requested"
+
+
+class Size(StrEnum):
+    """How much there is, told by a picture everybody knows."""
+
+    BAG = "bag"
+    TROLLEY = "trolley"
+    CAR = "car"
+    VAN = "van"
+    LORRY = "lorry"
+
+
+_OPEN = frozenset(
+    {State.NEEDS_INFO, State.PLANNED, State.CLEARED, State.FORWARDED, State.DUPLICATE, State.DISMISSED}
+)
+
+TRANSITIONS: dict[State, frozenset[State]] = {
+    State.RECEIVED: _OPEN | {State.ACCEPTED},
+    State.NEEDS_INFO: _OPEN | {State.ACCEPTED, State.RECEIVED},  # received again: the resident has answered
+    State.ACCEPTED: _OPEN | {State.RECEIVED},
+    State.PLANNED: _OPEN | {State.ACCEPTED, State.RECEIVED},
+    State.CLEARED: frozenset({State.REOPEN_REQUESTED}),
+    State.FORWARDED: frozenset({State.CLEARED, State.REOPEN_REQUESTED}),  # the other body has done it
+    State.DUPLICATE: frozenset({State.REOPEN_REQUESTED}),
+    State.DISMISSED: frozenset({State.REOPEN_REQUESTED}),
+    State.REOPEN_REQUESTED: _OPEN | {State.ACCEPTED},
+}
+
+#: States in which the report waits for the officer.
+WAITING = frozenset({State.RECEIVED, State.REOPEN_REQUESTED})
+
+#: States that promise nothing more: the crew, a body or nobody will come.
+CLOSED = frozenset({State.CLEARED, State.FORWARDED, State.DUPLICATE, State.DISMISSED})
+
+
+def move(state: State, to: State) -> State:
+    """Return the new state; raise IllegalMove when the life has no such step."""
+    if to not in TRANSITIONS[state]:
+        raise IllegalMove(state, to)
+    return to
+
+
+def can(state: State, to: State) -> bool:
+    """Tell whether the life has this step."""
+    return to in TRANSITIONS[state]

@@ -1,0 +1,42 @@
+"""The resident's answer to the officer's question: one message, words or a photo."""
+
+from __future__ import annotations
+
+from bot.domain.commands import AnswerQuestion, Picture
+from bot.domain.text import shorten
+from bot.flows.dialogue import Answered, Answers, Flow, Known, Question, Reading
+from bot.flows.inbound import Event, Photo, Place, Text
+from bot.flows.messages import Code, msg
+from bot.flows.outbound import Prompt
+
+
+def _ask(answers: Answers, _: Known) -> Prompt:
+    reference = Code(answers["at_reference"])
+    lines = (
+        msg("answer.from_officer", reference=reference),
+        msg("answer.question", question=answers["at_question"]),
+        msg("answer.ask"),
+    )
+    return Prompt(lines)
+
+
+def _read(event: Event, _: Answers, known: Known) -> Reading | None:
+    most = known.territory.limits.note_characters
+    match event:
+        case Text(text):
+            return Answered({"answer": {"text": shorten(text, most), "picture": None}})
+        case Photo(picture, caption):
+            return Answered({"answer": {"text": shorten(caption, most), "picture": vars(picture)}})
+        case Place(latitude, longitude, name):
+            point = f"{name} {latitude:.5f}, {longitude:.5f}".strip()
+            return Answered({"answer": {"text": point, "picture": None}})
+    return None
+
+
+def _finish(answers: Answers) -> AnswerQuestion:
+    answer = answers["answer"]
+    picture = Picture(**answer["picture"]) if answer["picture"] else None
+    return AnswerQuestion(answers["at_request"], answer["text"] or None, picture)
+
+
+ANSWER_QUESTION = Flow("answer_question", (Question("answer", _ask, _read),), _finish)

@@ -1,0 +1,27 @@
+"""Every dialogue there is, by the name that is stored with its sessions."""
+
+from __future__ import annotations
+
+from bot.flows.answer_question import ANSWER_QUESTION
+from bot.flows.dialogue import Flow
+from bot.flows.report_decisions import (
+    ASK_REPORTER,
+    CLEAR_REPORT,
+    DISMISS_REPORT,
+    FORWARD_REPORT,
+    PLAN_REPORT,
+)
+from bot.flows.report_dump import REPORT_DUMP
+
+FLOWS: dict[str, Flow] = {
+    flow.name: flow
+    for flow in (
+        REPORT_DUMP,
+        ANSWER_QUESTION,
+        PLAN_REPORT,
+        CLEAR_REPORT,
+        DISMISS_REPORT,
+        FORWARD_REPORT,
+        ASK_REPORTER,
+    )
+}

@@ -1,0 +1,106 @@
+"""What people do in a chat, freed from Telegram's form; reading it off an update is handlers' work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.domain.commands import Picture
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who acts: the account, its private chat, and the language its Telegram is set to (may be empty)."""
+
+    telegram_id: int
+    chat_id: int
+    language: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words typed, or a button of the reply keyboard, which arrives as its words."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button of a dialogue, pressed or typed: the option's value and the question it was drawn for."""
+
+    value: str
+    question: str
+
+
+@dataclass(frozen=True)
+class SlashCommand:
+    """A command and what follows it."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photo, with its caption; parts of an album share its id."""
+
+    picture: Picture
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point, and the name it came with, if it was a venue."""
+
+    latitude: float
+    longitude: float
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Press:
+    """A button under a message: the query to be answered, the message and the button's data, not trusted."""
+
+    query: str
+    message_id: int
+    data: str
+
+
+class Oddity(StrEnum):
+    """Something a chat can hold that no question asks for."""
+
+    STICKER = "sticker"
+    POLL = "poll"
+    DOCUMENT = "document"
+    VOICE = "voice"
+    VIDEO = "video"
+    CONTACT = "contact"
+    TOO_BIG = "too_big"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Odd:
+    """One of those."""
+
+    what: Oddity
+
+
+@dataclass(frozen=True)
+class Membership:
+    """The person has blocked the bot, or let it back in."""
+
+    blocked: bool
+
+
+Event = Text | Choice | SlashCommand | Photo | Place | Press | Odd | Membership
+
+
+@dataclass(frozen=True)
+class Inbound:
+    """One thing somebody did."""
+
+    sender: Sender
+    event: Event

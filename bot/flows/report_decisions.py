@@ -1,0 +1,200 @@
+"""The officer's short dialogues, opened from a report's card: plan, clear, dismiss, forward, ask.
+
+Each opens with `at_request` and `at_version`: what is decided is the report as the officer saw it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.commands import AskReporter, ClearReport, DismissReport, ForwardReport, Picture, PlanReport
+from bot.domain.text import fold
+from bot.flows import labels
+from bot.flows.dialogue import NO, Answered, Answers, Flow, Known, Question, Reading, Wrong
+from bot.flows.inbound import Choice, Event, Photo, Text
+from bot.flows.messages import Code, Term, TermKind, msg, msgn
+from bot.flows.outbound import Keyboard, Option, Prompt, pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+DAYS_OFFERED = 6
+QUESTION_LENGTH = 500
+
+
+def _reference(answers: Answers) -> Code:
+    return Code(answers["at_reference"])
+
+
+def _choice_of(ids: Callable[[Known], Iterable[str]], name: str) -> Callable[..., Reading | None]:
+    """Return the reader of a question that is answered by one of the territory's ids."""
+
+    def read(event: Event, _: Answers, known: Known) -> Reading | None:
+        match event:
+            case Choice(value) if value in set(ids(known)):
+                return Answered({name: value})
+            case Text():
+                return Wrong(msg("dialogue.wrong"))
+        return None
+
+    return read
+
+
+# --- plan --------------------------------------------------------------------------------------
+
+
+def _days(known: Known) -> list[date]:
+    office = known.territory.office
+    days = [known.today + timedelta(days=ahead) for ahead in range(1, 2 * DAYS_OFFERED + 7)]
+    return [day for day in days if office.works_on(day)][:DAYS_OFFERED]
+
+
+def _ask_day(answers: Answers, known: Known) -> Prompt:
+    options = [Option(day.isoformat(), msg("label.day", day=day)) for day in _days(known)]
+    return Prompt((msg("plan.ask", reference=_reference(answers)), msg("plan.hint")), pairs(options))
+
+
+def _read_day(event: Event, _: Answers, known: Known) -> Reading | None:
+    match event:
+        case Choice(value):
+            return _day_named(value, known)
+        case Text(text):
+            return _day_typed(text, known)
+    return None
+
+
+def _day_named(value: str, known: Known) -> Reading:
+    try:
+        return _day_ahead(date.fromisoformat(value), known)
+    except ValueError:
+        return Wrong(msg("plan.wrong"))
+
+
+def _day_typed(text: str, known: Known) -> Reading:
+    """Read « 14/04 », « 14.4.2026 » or « 14 4 »: the next day that has this date."""
+    numbers = [int(part) for part in fold(text).split() if part.isascii() and part.isdigit()]
+    try:
+        match numbers:
+            case [day, month]:
+                this_year = date(known.today.year, month, day)
+                ahead = this_year if this_year >= known.today else date(known.today.year + 1, month, day)
+                return _day_ahead(ahead, known)
+            case [day, month, year]:
+                return _day_ahead(date(year, month, day), known)
+    except ValueError:
+        pass  # no such day: said below
+    return Wrong(msg("plan.wrong"))
+
+
+def _day_ahead(day: date, known: Known) -> Reading:
+    return Answered({"day": day.isoformat()}) if day >= known.today else Wrong(msg("plan.past"))
+
+
+PLAN_REPORT = Flow(
+    "plan_report",
+    (Question("day", _ask_day, _read_day),),
+    lambda answers: PlanReport(*_decided(answers), day=date.fromisoformat(answers["day"])),
+)
+
+
+def _decided(answers: Answers) -> tuple[int, int]:
+    return answers["at_request"], answers["at_version"]
+
+
+# --- clear -------------------------------------------------------------------------------------
+
+
+def _ask_after(answers: Answers, _: Known) -> Prompt:
+    rows = ((Option(NO, labels.NO_PHOTO),),)
+    return Prompt((msg("clear.ask", reference=_reference(answers)),), rows, Keyboard.INLINE)
+
+
+def _read_after(event: Event, _: Answers, __: Known) -> Reading | None:
+    match event:
+        case Photo(picture):
+            return Answered({"after": vars(picture)})
+        case Choice(value) if value == NO:
+            return Answered({"after": None})
+        case Text():
+            return Wrong(msg("report.photos.wrong"))
+    return None
+
+
+CLEAR_REPORT = Flow(
+    "clear_report",
+    (Question("after", _ask_after, _read_after),),
+    lambda answers: ClearReport(*_decided(answers), picture=_picture(answers["after"])),
+)
+
+
+def _picture(stored: dict[str, Any] | None) -> Picture | None:
+    return Picture(**stored) if stored else None
+
+
+# --- dismiss -----------------------------------------------------------------------------------
+
+
+def _ask_reason(answers: Answers, known: Known) -> Prompt:
+    reasons = known.territory.dismissal_reasons
+    rows = tuple(
+        (Option(each.id, msg("label.term", term=Term(TermKind.DISMISSAL, each.id))),) for each in reasons
+    )
+    return Prompt((msg("dismiss.ask", reference=_reference(answers)), msg("dismiss.hint")), rows)
+
+
+DISMISS_REPORT = Flow(
+    "dismiss_report",
+    (
+        Question(
+            "reason",
+            _ask_reason,
+            _choice_of(lambda known: [each.id for each in known.territory.dismissal_reasons], "reason"),
+        ),
+    ),
+    lambda answers: DismissReport(*_decided(answers), reason=answers["reason"]),
+)
+
+
+# --- forward -----------------------------------------------------------------------------------
+
+
+def _ask_body(answers: Answers, known: Known) -> Prompt:
+    """Offer first the bodies that usually take this kind of waste."""
+    bodies = sorted(known.territory.bodies, key=lambda each: answers["at_kind"] not in each.handles)
+    rows = tuple((Option(each.id, msg("label.term", term=Term(TermKind.BODY, each.id))),) for each in bodies)
+    return Prompt((msg("forward.ask", reference=_reference(answers)),), rows)
+
+
+FORWARD_REPORT = Flow(
+    "forward_report",
+    (
+        Question(
+            "body", _ask_body, _choice_of(lambda known: [each.id for each in known.territory.bodies], "body")
+        ),
+    ),
+    lambda answers: ForwardReport(*_decided(answers), body=answers["body"]),
+)
+
+
+# --- ask ---------------------------------------------------------------------------------------
+
+
+def _ask_question(answers: Answers, _: Known) -> Prompt:
+    return Prompt((msg("ask.ask", reference=_reference(answers)), msg("ask.hint")))
+
+
+def _read_question(event: Event, _: Answers, __: Known) -> Reading | None:
+    match event:
+        case Text(text) if len(text) > QUESTION_LENGTH:
+            return Wrong(msgn("ask.too_long", QUESTION_LENGTH))
+        case Text(text):
+            return Answered({"question": text})
+    return None
+
+
+ASK_REPORTER = Flow(
+    "ask_reporter",
+    (Question("question", _ask_question, _read_question),),
+    lambda answers: AskReporter(*_decided(answers), question=answers["question"]),
+)

@@ -1,0 +1,236 @@
+"""The resident's dialogue: photo, place, kind, send. Nothing else is compulsory, not even the photo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.commands import FileReport, Picture
+from bot.domain.report import Size
+from bot.domain.text import shorten
+from bot.flows import labels
+from bot.flows.dialogue import (
+    CHANGE,
+    NO,
+    Answered,
+    Answers,
+    Aside,
+    Flow,
+    Known,
+    Question,
+    Reading,
+    Wrong,
+    wanted,
+)
+from bot.flows.inbound import Choice, Event, Odd, Oddity, Photo, Text
+from bot.flows.messages import Code, Message, msg, msgn
+from bot.flows.outbound import Keyboard, Option, Prompt, Rows, pairs
+from bot.flows.place import PLACE_QUESTIONS, place_lines, spot
+
+if TYPE_CHECKING:
+    from bot.domain.territory import WasteKind
+
+MORE, FEWER, EMERGENCY, SEND = "more", "fewer", "emergency", "send"
+
+
+# --- photos ------------------------------------------------------------------------------------
+
+
+def _ask_photos(_: Answers, known: Known) -> Prompt:
+    lines = (msg("report.photos.ask", most=known.territory.limits.photos), msg("report.photos.privacy"))
+    return Prompt(lines, ((Option(NO, labels.NO_PHOTO),),), Keyboard.INLINE)
+
+
+def _read_photos(event: Event, answers: Answers, known: Known) -> Reading | None:
+    match event:
+        case Photo(picture, caption):
+            return _add_photo(picture, caption, answers, known)
+        case Choice(value) if value == NO:
+            return Answered({"photos": []})
+        case Odd(Oddity.TOO_BIG):
+            return Wrong(msg("report.photos.too_big"))
+        case Odd(Oddity.DOCUMENT):
+            return Wrong(msg("report.photos.not_an_image"))
+        case Text() if "photos" not in answers:
+            return Wrong(msg("report.photos.wrong"))
+    return None
+
+
+def _add_photo(picture: Picture, caption: str, answers: Answers, known: Known) -> Reading:
+    """An album's later parts join silently; a photo sent twice is one."""
+    held = answers.get("photos", [])
+    in_album = picture.album is not None and any(each["album"] == picture.album for each in held)
+    if len(held) >= known.territory.limits.photos:
+        if in_album:
+            return Answered({}, quiet=True)
+        return Wrong(msgn("report.photos.enough", known.territory.limits.photos))
+    again = any(each["file_unique_id"] == picture.file_unique_id for each in held)
+    note = {"note": shorten(caption, known.territory.limits.note_characters)} if caption.strip() else {}
+    added = held if again else [*held, vars(picture)]
+    return Answered({**note, "photos": added}, quiet=in_album or again)
+
+
+def _thank_for_photos(answers: Answers, _: Known) -> Message | None:
+    count = len(answers["photos"])
+    return msgn("report.photos.thanks", count) if count else None
+
+
+# --- kind --------------------------------------------------------------------------------------
+
+
+def _kinds(kinds: tuple[WasteKind, ...], last: Option) -> Rows:
+    return pairs([*(Option(each.id, labels.kind(each)) for each in kinds), last])
+
+
+def _ask_kind(_: Answers, known: Known) -> Prompt:
+    rows = _kinds(known.territory.first_kinds, Option(MORE, msg("report.kind.more")))
+    return Prompt((msg("report.kind.ask"),), rows, Keyboard.INLINE)
+
+
+def _other_kinds(known: Known) -> Rows:
+    return _kinds(known.territory.other_kinds, Option(FEWER, msg("report.kind.fewer")))
+
+
+def _read_kind(event: Event, answers: Answers, known: Known) -> Reading | None:
+    match event:
+        case Choice(value) if value == MORE:
+            return Aside(Prompt((msg("report.kind.ask"),), _other_kinds(known), Keyboard.INLINE))
+        case Choice(value) if value == FEWER:
+            return Aside(_ask_kind(answers, known))
+        case Choice(value) if value == EMERGENCY:
+            return Aside(Prompt(_emergency(known)))
+        case Choice(value) if _accepts_kind(value, known):
+            return Answered({"kind": value})
+        case Text() if "kind" not in answers:
+            return Wrong(msg("report.kind.wrong"))
+    return None
+
+
+def _emergency(known: Known) -> tuple[Message, ...]:
+    numbers = known.territory.emergency
+    call = msg("danger.call", number=Code(numbers.call))
+    return (call, msg("danger.text", number=Code(numbers.text))) if numbers.text else (call,)
+
+
+def _accepts_kind(answer: Any, known: Known) -> bool:  # noqa: ANN401 - a stored value
+    return answer in {each.id for each in known.territory.kinds}
+
+
+def _warn_of_danger(answers: Answers, known: Known) -> Prompt | None:
+    """Three short lines before anything else, and one button for whoever is in danger now."""
+    if not known.territory.kind(answers["kind"]).dangerous:
+        return None
+    lines = (msg("danger.touch"), msg("danger.bin"), msg("danger.away"))
+    return Prompt(lines, ((Option(EMERGENCY, msg("danger.button")),),), Keyboard.INLINE)
+
+
+# --- size and note: asked only when wanted -------------------------------------------------------
+
+
+def _ask_size(_: Answers, __: Known) -> Prompt:
+    options = [Option(size.value, label) for size, label in labels.SIZES.items()]
+    return Prompt((msg("report.size.ask"),), pairs(options), Keyboard.INLINE)
+
+
+def _read_size(event: Event, answers: Answers, _: Known) -> Reading | None:
+    match event:
+        case Choice(value) if _accepts_size(value, _):
+            return Answered({"size": value})
+        case Text() if "size" not in answers:
+            return Wrong(msg("report.size.wrong"))
+    return None
+
+
+def _accepts_size(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
+    return answer in {size.value for size in Size}
+
+
+def _ask_note(_: Answers, __: Known) -> Prompt:
+    rows = ((Option(NO, labels.NO_ANSWER),),)
+    return Prompt((msg("report.note.ask"), msg("report.note.privacy")), rows, Keyboard.INLINE)
+
+
+def _read_note(event: Event, answers: Answers, known: Known) -> Reading | None:
+    most = known.territory.limits.note_characters
+    match event:
+        case Text(text) if len(text) > most and "note" not in answers:
+            return Wrong(msgn("report.note.too_long", most))
+        case Text(text) if "note" not in answers:
+            return Answered({"note": text})
+        case Choice(value) if value == NO:
+            return Answered({"note": ""})
+    return None
+
+
+# --- summary -----------------------------------------------------------------------------------
+
+
+def _ask_summary(answers: Answers, known: Known) -> Prompt:
+    extras = [Option(f"{CHANGE}size", msg("report.summary.size"))] if not answers.get("size") else []
+    extras += [Option(f"{CHANGE}note", msg("report.summary.note"))] if not answers.get("note") else []
+    rows = ((Option(SEND, labels.SEND),), *pairs([*extras, Option("change", labels.CHANGE)]))
+    return Prompt((msg("report.summary.title"), *_summary(answers, known)), rows, Keyboard.INLINE)
+
+
+def _summary(answers: Answers, known: Known) -> tuple[Message, ...]:
+    waste = known.territory.kind(answers["kind"])
+    lines = [msg("report.summary.kind", kind=labels.kind(waste)), *place_lines(answers)]
+    photos = len(answers.get("photos", ()))
+    lines.append(msgn("report.summary.photos", photos) if photos else msg("report.summary.no_photo"))
+    if answers.get("size"):
+        lines.append(msg("report.summary.size_line", size=labels.SIZES[Size(answers["size"])]))
+    if answers.get("note"):
+        lines.append(msg("report.summary.note_line", note=answers["note"]))
+    return tuple(lines)
+
+
+def _changeable(answers: Answers, _: Known) -> Rows:
+    labelled = {
+        "photos": msg("report.change.photos"),
+        "place": msg("report.change.place"),
+        "kind": msg("report.change.kind"),
+        "size": msg("report.change.size"),
+        "note": msg("report.change.note"),
+    }
+    return pairs([Option(f"{CHANGE}{name}", label) for name, label in labelled.items() if name in answers])
+
+
+def _read_summary(event: Event, answers: Answers, known: Known) -> Reading | None:
+    match event:
+        case Choice(value) if value == SEND:
+            return Answered({"summary": True})
+        case Choice(value) if value == "change":
+            return Aside(Prompt((msg("report.change.ask"),), _changeable(answers, known), Keyboard.INLINE))
+        case Text():
+            return Wrong(msg("report.summary.wrong"))
+    return None
+
+
+def _finish(answers: Answers) -> FileReport:
+    return FileReport(
+        kind=answers["kind"],
+        spot=spot(answers),
+        pictures=tuple(Picture(**each) for each in answers["photos"]),
+        size=Size(answers["size"]) if answers.get("size") else None,
+        note=answers.get("note") or None,
+    )
+
+
+REPORT_DUMP = Flow(
+    "report_dump",
+    (
+        Question("photos", _ask_photos, _read_photos, acknowledge=_thank_for_photos, early=True),
+        *PLACE_QUESTIONS,
+        Question(
+            "kind",
+            _ask_kind,
+            _read_kind,
+            acknowledge=_warn_of_danger,
+            accepts=_accepts_kind,
+            more=_other_kinds,
+        ),
+        Question("size", _ask_size, _read_size, when=wanted("size"), accepts=_accepts_size),
+        Question("note", _ask_note, _read_note, when=wanted("note")),
+        Question("summary", _ask_summary, _read_summary),
+    ),
+    _finish,
+)
