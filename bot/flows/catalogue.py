@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.flows.answer_question import ANSWER_QUESTION
-from bot.flows.dialogue import Flow
 from bot.flows.report_decisions import (
     ASK_REPORTER,
     CLEAR_REPORT,
@@ -12,6 +13,9 @@ from bot.flows.report_decisions import (
     PLAN_REPORT,
 )
 from bot.flows.report_dump import REPORT_DUMP
+
+if TYPE_CHECKING:
+    from bot.flows.dialogue import Flow
 
 FLOWS: dict[str, Flow] = {
     flow.name: flow

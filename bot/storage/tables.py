@@ -217,8 +217,7 @@ photos = Table(
     "photos",
     metadata,
     Column("id", Serial, primary_key=True),
-    Column("session", ForeignKey("sessions.id")),
-    Column("request", ForeignKey("requests.id")),
+    Column("request", ForeignKey("requests.id"), nullable=False),
     Column("stage", Text, nullable=False),  # before, after
     Column("file_id", Text, nullable=False),
     Column("file_unique_id", Text, nullable=False),
@@ -226,9 +225,8 @@ photos = Table(
     Column("digest", Text),  # of the kept copy; None until fetched
     Column("state", Text, nullable=False, default="wanted"),  # wanted, kept, too_big, failed
     Column("received_at", UtcDatetime, nullable=False),
-    UniqueConstraint("session", "file_unique_id"),
+    UniqueConstraint("request", "stage", "file_unique_id"),
 )
-Index("ix_photos_request", photos.c.request)
 Index("ix_photos_album", photos.c.album)
 
 events = Table(  # append-only: history and audit

@@ -1,0 +1,54 @@
+"""The append-only history of requests: who did what and when; nothing here is ever changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select
+
+from bot.storage.tables import events
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+
+def append(
+    connection: Connection,
+    request: int,
+    kind: str,
+    actor: int | None,
+    now: datetime,
+    *,
+    moved: tuple[str | None, str | None] = (None, None),
+    detail: Mapping[str, Any] | None = None,
+) -> int:
+    """Write one line of history; `moved` are the states before and after. Return its number."""
+    values = {
+        "request": request,
+        "kind": kind,
+        "actor": actor,
+        "at": now,
+        "state_from": moved[0],
+        "state_to": moved[1],
+        "detail": dict(detail) if detail else None,
+    }
+    return int(connection.execute(insert(events), values).inserted_primary_key[0])
+
+
+def last(connection: Connection, request: int, kind: str) -> tuple[int, Mapping[str, Any]] | None:
+    """Return the number and the detail of the newest event of that kind."""
+    query = select(events.c.id, events.c.detail).where(events.c.request == request, events.c.kind == kind)
+    row = connection.execute(query.order_by(events.c.id.desc()).limit(1)).one_or_none()
+    return (row[0], row[1] or {}) if row else None
+
+
+def last_change(connection: Connection, request: int) -> tuple[str, int | None] | None:
+    """Return the newest event that changed the request's version: its kind and who did it."""
+    query = select(events.c.kind, events.c.actor).where(
+        events.c.request == request, events.c.kind.in_(("claimed", "moved", "asked", "answered"))
+    )
+    row = connection.execute(query.order_by(events.c.id.desc()).limit(1)).one_or_none()
+    return (row[0], row[1]) if row else None

@@ -1,0 +1,136 @@
+"""People, their Telegram accounts, roles and invitations; what a role allows is the domain's matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from bot.domain.people import Role
+from bot.storage.tables import accounts, invitation_tries, invitations, people, roles
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a Telegram account: `language` is chosen, or None while only guessed."""
+
+    id: int
+    chat_id: int
+    language: str | None
+    guessed_language: str
+    unreachable_since: datetime | None
+
+    @property
+    def speaks(self) -> str:
+        """Return the language everything is said in."""
+        return self.language or self.guessed_language
+
+
+_PERSON = select(
+    people.c.id,
+    accounts.c.chat_id,
+    people.c.language,
+    people.c.guessed_language,
+    accounts.c.unreachable_since,
+).join_from(accounts, people)
+_BY_ACCOUNT = _PERSON.where(accounts.c.telegram_id == bindparam("telegram_id"))
+_BY_ID = _PERSON.where(people.c.id == bindparam("person"))
+_ROLES = select(roles.c.role).where(roles.c.person == bindparam("person_id"), roles.c.revoked_at.is_(None))
+
+
+def by_account(connection: Connection, telegram_id: int) -> Person | None:
+    """Return whoever uses this account."""
+    row = connection.execute(_BY_ACCOUNT, {"telegram_id": telegram_id}).one_or_none()
+    return Person(*row) if row else None
+
+
+def by_id(connection: Connection, person: int) -> Person:
+    """Return a person who has an account; raises NoResultFound."""
+    return Person(*connection.execute(_BY_ID, {"person": person}).one())
+
+
+def add(connection: Connection, telegram_id: int, chat_id: int, guessed: str, now: datetime) -> Person:
+    """Add a person with this account."""
+    made = connection.execute(insert(people), {"guessed_language": guessed, "created_at": now})
+    person = int(made.inserted_primary_key[0])
+    connection.execute(insert(accounts), {"telegram_id": telegram_id, "chat_id": chat_id, "person": person})
+    return Person(person, chat_id, None, guessed, None)
+
+
+def set_language(connection: Connection, person: int, language: str) -> None:
+    """Remember the language this person chose."""
+    connection.execute(update(people).where(people.c.id == person).values(language=language))
+
+
+def set_unreachable(connection: Connection, person: int, since: datetime | None) -> None:
+    """Remember since when Telegram refuses to reach this person; None: it does not."""
+    connection.execute(update(accounts).where(accounts.c.person == person).values(unreachable_since=since))
+
+
+def roles_of(connection: Connection, person: int) -> frozenset[Role]:
+    """Return the roles this person holds now."""
+    return frozenset(Role(role) for role in connection.execute(_ROLES, {"person_id": person}).scalars())
+
+
+def holders(connection: Connection, role: Role) -> list[int]:
+    """Return the people who hold this role now, oldest first."""
+    query = (
+        select(roles.c.person).where(roles.c.role == role, roles.c.revoked_at.is_(None)).order_by(roles.c.id)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def grant(connection: Connection, person: int, role: Role, now: datetime) -> None:
+    """Give a role to somebody who has not got it."""
+    if role not in roles_of(connection, person):
+        connection.execute(insert(roles), {"person": person, "role": role, "granted_at": now})
+
+
+# --- invitations -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A one-time link to a role, known by the digest of its payload."""
+
+    digest: str
+    role: Role
+    expires_at: datetime
+    used_by: int | None
+
+
+def invite(connection: Connection, digest: str, role: Role, expires_at: datetime) -> None:
+    """Keep a new invitation."""
+    connection.execute(insert(invitations), {"digest": digest, "role": role, "expires_at": expires_at})
+
+
+def invitation(connection: Connection, digest: str) -> Invitation | None:
+    """Return the invitation with this digest."""
+    query = select(
+        invitations.c.digest, invitations.c.role, invitations.c.expires_at, invitations.c.used_by
+    ).where(invitations.c.digest == digest)
+    row = connection.execute(query).one_or_none()
+    return Invitation(row.digest, Role(row.role), row.expires_at, row.used_by) if row else None
+
+
+def use(connection: Connection, digest: str, person: int, now: datetime) -> None:
+    """Bind an invitation to the person who opened it."""
+    changed = update(invitations).where(invitations.c.digest == digest)
+    connection.execute(changed.values(used_by=person, used_at=now))
+
+
+def count_tries(connection: Connection, person: int, since: datetime) -> int:
+    """Return how many wrong links this person has opened since then."""
+    query = select(func.count()).where(invitation_tries.c.person == person, invitation_tries.c.at >= since)
+    return connection.execute(query).scalar_one()
+
+
+def add_try(connection: Connection, person: int, now: datetime) -> None:
+    """Remember that this person opened a wrong link."""
+    connection.execute(insert(invitation_tries), {"person": person, "at": now})

@@ -1,0 +1,120 @@
+"""Where dialogues are kept between two inputs; what the answers mean is the flows' matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from bot.storage.tables import sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSession:
+    """A dialogue of somebody's, open or ended."""
+
+    id: int
+    person: int
+    flow: str
+    answers: Mapping[str, Any]
+    misses: int
+    keyboard: str
+    ended: bool
+
+
+_COLUMNS = select(
+    sessions.c.id,
+    sessions.c.person,
+    sessions.c.flow,
+    sessions.c.answers,
+    sessions.c.misses,
+    sessions.c.keyboard,
+    sessions.c.ended_at.is_not(None),
+)
+_ACTIVE = (
+    _COLUMNS.where(sessions.c.person == bindparam("owner"), sessions.c.ended_at.is_(None))
+    .order_by(sessions.c.touched_at.desc(), sessions.c.id.desc())
+    .limit(1)
+)
+_OF_FLOW = (
+    _COLUMNS.where(
+        sessions.c.person == bindparam("owner"),
+        sessions.c.flow == bindparam("name"),
+        sessions.c.ended_at.is_(None),
+    )
+    .order_by(sessions.c.id.desc())
+    .limit(1)
+)
+_BY_ID = _COLUMNS.where(sessions.c.id == bindparam("session"))
+_SAVE = (
+    update(sessions)
+    .where(sessions.c.id == bindparam("session"))
+    .values(
+        answers=bindparam("new_answers"),
+        misses=bindparam("new_misses"),
+        keyboard=bindparam("new_keyboard"),
+        touched_at=bindparam("now"),
+    )
+)
+
+
+def active(connection: Connection, person: int) -> StoredSession | None:
+    """Return the open dialogue touched last."""
+    row = connection.execute(_ACTIVE, {"owner": person}).one_or_none()
+    return StoredSession(*row) if row else None
+
+
+def open_one(connection: Connection, person: int, flow: str) -> StoredSession | None:
+    """Return this person's open dialogue of that flow."""
+    row = connection.execute(_OF_FLOW, {"owner": person, "name": flow}).one_or_none()
+    return StoredSession(*row) if row else None
+
+
+def by_id(connection: Connection, session: int) -> StoredSession | None:
+    """Return a dialogue, open or ended."""
+    row = connection.execute(_BY_ID, {"session": session}).one_or_none()
+    return StoredSession(*row) if row else None
+
+
+def add(
+    connection: Connection, person: int, flow: str, answers: Mapping[str, Any], now: datetime
+) -> StoredSession:
+    """Open a dialogue."""
+    values = {"person": person, "flow": flow, "answers": dict(answers), "touched_at": now}
+    made = connection.execute(insert(sessions), values)
+    return StoredSession(int(made.inserted_primary_key[0]), person, flow, answers, 0, "none", ended=False)
+
+
+def save(
+    connection: Connection,
+    session: int,
+    answers: Mapping[str, Any],
+    misses: int,
+    keyboard: str,
+    now: datetime,
+) -> None:
+    """Keep what an input changed, and make this dialogue the active one."""
+    connection.execute(
+        _SAVE,
+        {
+            "session": session,
+            "new_answers": dict(answers),
+            "new_misses": misses,
+            "new_keyboard": keyboard,
+            "now": now,
+        },
+    )
+
+
+def end(connection: Connection, session: int, now: datetime, filed: int | None = None) -> None:
+    """Close a dialogue; `filed` is the request that came of it."""
+    connection.execute(
+        update(sessions).where(sessions.c.id == session).values(ended_at=now, filed=filed, answers={})
+    )
