@@ -1,0 +1,72 @@
+"""Finds what does not agree between the parts of a territory: ids given twice, or that lead nowhere.
+
+Each part alone has been checked before, by `records`.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from bot.domain.territory import KIND_IDS, OTHER_KIND, UNKNOWN_KIND
+from bot.territories.reading import UNREADABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from bot.domain.territory import Territory
+    from bot.territories.lines import Path
+    from bot.territories.reading import Source
+
+# Six and « Autre… » on the first screen; what is behind it and a way back: eight buttons at most.
+FIRST_KINDS_AT_MOST = 6
+OTHER_KINDS_AT_MOST = 7
+
+
+def check_agreement(territory: Territory, source: Source) -> None:
+    """Report every disagreement between the parts of the territory."""
+    _check_twice(territory, source)
+    if territory.kinds:
+        _check_screens(territory, source)
+    _check_references(territory, source)
+
+
+def _check_references(territory: Territory, source: Source) -> None:
+    kinds = [kind.id for kind in territory.kinds]
+    bodies = [body.id for body in territory.bodies]
+    for position, body in enumerate(territory.bodies):
+        for kind_id in body.handles:
+            _check_leads(kind_id, kinds, ("bodies", position, "handles"), source)
+    for position, kind in enumerate(territory.kinds):
+        _check_leads(kind.id, KIND_IDS, ("kinds", position, "id"), source)
+        _check_leads(kind.collector, bodies, ("kinds", position, "collector"), source)
+    for position, reason in enumerate(territory.dismissal_reasons):
+        _check_leads(reason.body, bodies, ("dismissal_reasons", position, "body"), source)
+
+
+def _check_twice(territory: Territory, source: Source) -> None:
+    for name in ("districts", "bodies", "kinds", "dismissal_reasons"):
+        ids = [record.id for record in getattr(territory, name)]
+        for position, each in enumerate(ids):
+            if each in ids[:position] and each != UNREADABLE:
+                source.report((name, position, "id"), f"“{each}” is there twice", "Give each its own")
+
+
+def _check_screens(territory: Territory, source: Source) -> None:
+    first, others = len(territory.first_kinds), len(territory.other_kinds)
+    if not 1 <= first <= FIRST_KINDS_AT_MOST or others > OTHER_KINDS_AT_MOST:
+        problem = f"{first} are shown first and {others} behind « Autre… »"
+        mend = f"Show 1 to {FIRST_KINDS_AT_MOST} first and {OTHER_KINDS_AT_MOST} behind at most"
+        source.report(("kinds", 0), problem, mend)
+    for needed in (UNKNOWN_KIND, OTHER_KIND):
+        if needed not in {kind.id for kind in territory.kinds}:
+            mend = f'Add [[kinds]] with id = "{needed}": nobody must know what it is'
+            source.report(("kinds", 0), f"“{needed}” is missing", mend)
+
+
+def _check_leads(wanted: str | None, ids: Collection[str], path: Path, source: Source) -> None:
+    if wanted is None or wanted in ids or wanted == UNREADABLE:
+        return
+    near = get_close_matches(wanted, ids, n=1)
+    mend = f"Did you mean {near[0]}?" if near else f"Choose among: {', '.join(ids)}"
+    source.report(path, f"“{wanted}” leads nowhere", mend)

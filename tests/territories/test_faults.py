@@ -1,0 +1,191 @@
+"""Every fault of a territory's file is told at once, where it is, with its mend."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.territories import Fault, TerritoryError, load
+
+GOOD = (Path(__file__).parent / "bahia.toml").read_text(encoding="utf-8")
+
+
+def faults_of(text: str, folder: Path, **beside: str) -> list[Fault]:
+    """Write the text as a territory's file, with other files beside, and return its faults."""
+    file = folder / "town.toml"
+    file.write_text(text, encoding="utf-8")
+    for name, content in beside.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    try:
+        load(str(file))
+    except TerritoryError as error:
+        return list(error.faults)
+    return []
+
+
+def test_the_good_file_has_none(tmp_path: Path) -> None:
+    assert faults_of(GOOD, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "said"),
+    [
+        ('id = "faro"', 'id = "El Faro"', "districts[2].id", "small letters, digits and hyphens"),
+        ('id = "faro"', 'id = "puerto"', "districts[2].id", "there twice"),
+        ("answer_days = 3", 'answer_days = "three"', "kinds[1].answer_days", "whole number from 1 to 60"),
+        ("answer_days = 3", "answer_days = true", "kinds[1].answer_days", "whole number from 1 to 60"),
+        ("answer_days = 3", "answer_days = 0", "kinds[1].answer_days", "whole number from 1 to 60"),
+        ("answer_days = 3", "answer_day = 3", "kinds[1].answer_day", "Did you mean answer_days?"),
+        ('opens = "07:00"', 'opens = "7 h"', "office.opens", 'as in "08:30"'),
+        ('starts = "10-01"', 'starts = "13-01"', "season.starts", 'as in "04-01"'),
+        ('"sunday", "monday"', '"domingo", "monday"', "office.weekdays", "Write it in English"),
+        ('region = "none"', 'region = "spain"', "holidays.region", "one of: france, alsace-moselle, none"),
+        ('timezone = "Indian/Reunion"', 'timezone = "Reunion"', "timezone", "such as Europe/Paris"),
+        ('languages = ["es", "en"]', 'languages = ["español"]', "languages", "List codes"),
+        ('en = "The Harbour"', 'it = "Il porto"', "districts[1].name.it", "add it to languages"),
+        ('collector = "obras"', 'collector = "obra"', "kinds[1].collector", "Did you mean obras?"),
+        ('handles = ["rubble"]', 'handles = ["gravel"]', "bodies[1].handles", "rubble, unknown, other"),
+        ('id = "rubble"', 'id = "rubbles"', "kinds[1].id", "Did you mean rubble?"),
+        ('body = "obras"', 'body = "x"', "dismissal_reasons[1].body", "Choose among: obras"),
+        ('kind = "town"', 'kind = "city"', "bodies[1].kind", "Write one of: town"),
+        ('phone = "+262 639 98 00 20"', 'phone = "none"', "bodies[1].phone", "digits and spaces"),
+        ('name = "Huertos de todos"', f'name = "{"x" * 65}"', "bot.name", "up to 64 characters"),
+        ("shown_first = true\ncrew", "shown_first = 1\ncrew", "kinds[1].shown_first", "true or false"),
+        ("dates = [2027-03-09]", 'dates = ["9 March"]', "holidays.dates", "without quotes"),
+        ('call = "112"', 'call = "112"\ntext = 114', "emergency.text", "in quotes"),
+    ],
+)
+def test_a_fault_says_its_key_its_line_and_its_mend(
+    old: str, new: str, key: str, said: str, tmp_path: Path
+) -> None:
+    text = GOOD.replace(old, new, 1)
+    assert text != GOOD
+    faults = faults_of(text, tmp_path)
+    fault = next(each for each in faults if each.key == key)
+    assert said in f"{fault.problem} {fault.mend}"
+    added = next(line for line in new.split("\n") if line not in old.split("\n"))
+    assert added in text.split("\n")[fault.line - 1]
+
+
+def test_all_faults_are_told_together_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = GOOD.replace('opens = "07:00"', "opens = 7").replace("answer_days = 4", "answer_days = 400")
+    text = text.replace('collector = "obras"', 'collector = "nobody"')
+    keys = [fault.key for fault in faults_of(text, tmp_path)]
+    assert keys == ["office.opens", "kinds[1].collector", "kinds[3].answer_days"]
+
+
+def test_the_error_counts_them_and_prints_each_as_file_line_key_problem_mend(tmp_path: Path) -> None:
+    file = tmp_path / "town.toml"
+    file.write_text(GOOD.replace('call = "112"', "call = 112"), encoding="utf-8")
+    line = GOOD.split("\n").index('call = "112"') + 1
+    with pytest.raises(TerritoryError) as raised:
+        load(str(file))
+    first, second = str(raised.value).split("\n")
+    assert first.endswith("(1)")
+    assert (
+        second == f"{file}:{line}: emergency.call: is “112”. Write a text of up to 200 characters in quotes."
+    )
+
+
+def test_a_missing_key_is_shown_at_the_head_of_its_table(tmp_path: Path) -> None:
+    (fault,) = faults_of(GOOD.replace("answer_days = 1\n", ""), tmp_path)
+    assert (fault.key, fault.problem) == ("kinds[2].answer_days", "is missing")
+    assert GOOD.split("\n")[fault.line - 1 : fault.line + 1] == ["[[kinds]]", 'id = "unknown"']
+
+
+def test_a_missing_table_is_told_once_and_not_for_each_of_its_keys(tmp_path: Path) -> None:
+    text = GOOD.replace("[legal]", "[lawful]")
+    faults = {fault.key: fault.mend for fault in faults_of(text, tmp_path)}
+    assert faults == {"legal": "Add a table [legal]", "lawful": "Remove it"}
+
+
+def test_a_missing_array_says_how_to_begin_one(tmp_path: Path) -> None:
+    text = GOOD[: GOOD.index("[[dismissal_reasons]]")]
+    (fault,) = faults_of(text, tmp_path)
+    assert (fault.key, fault.mend) == ("dismissal_reasons", "Begin each with a line [[dismissal_reasons]]")
+
+
+def test_the_default_language_is_a_must(tmp_path: Path) -> None:
+    text = GOOD.replace('{ es = "El Puerto", en = "The Harbour" }', '{ en = "The Harbour" }')
+    (fault,) = faults_of(text, tmp_path)
+    assert (fault.key, fault.problem) == ("districts[1].name.es", "is missing")
+
+
+def test_not_to_know_the_kind_must_be_possible(tmp_path: Path) -> None:
+    (fault,) = faults_of(GOOD.replace('id = "unknown"', 'id = "tyres"'), tmp_path)
+    assert fault.problem == "“unknown” is missing"
+
+
+def test_a_screen_holds_six_first_kinds_at_most(tmp_path: Path) -> None:
+    kinds = "".join(
+        f'[[kinds]]\nid = "{name}"\npictogram = "x"\nshown_first = true\nanswer_days = 1\n'
+        for name in ("bulky", "bags", "canisters", "syringes", "green")
+    )
+    (fault,) = faults_of(GOOD.replace("[[dismissal", f"{kinds}[[dismissal", 1), tmp_path)
+    assert fault.problem.startswith("7 are shown first")
+
+
+def test_a_file_that_is_no_toml_shows_its_line(tmp_path: Path) -> None:
+    (fault,) = faults_of('id = "town"\nprogramme = "never closed\n', tmp_path)
+    assert (fault.line, fault.key) == (2, "")
+    assert "quote" in fault.mend
+
+
+def test_a_file_that_ends_too_early_shows_its_last_line(tmp_path: Path) -> None:
+    (fault,) = faults_of('id = "town"\nlanguages = ["fr",\n\n"ar"', tmp_path)
+    assert fault.line == 4
+
+
+def test_a_picture_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
+    (fault,) = faults_of(GOOD.replace("[bot]", '[bot]\npicture = "a.png"'), tmp_path)
+    assert fault.key == "bot.picture"
+
+
+def feature(geometry: str, **properties: str) -> str:
+    """Write a GeoJSON file of one feature."""
+    return f'{{"features": [{{"properties": {json.dumps(properties)}, "geometry": {geometry}}}]}}'
+
+
+def polygon(ring: str) -> str:
+    """Write a polygon of one ring."""
+    return f'{{"type": "Polygon", "coordinates": [{ring}]}}'
+
+
+SQUARE = "[[0,0],[0,1],[1,1],[1,0],[0,0]]"
+
+
+@pytest.mark.parametrize(
+    ("content", "key", "said"),
+    [
+        ("not json", "", "FeatureCollection"),
+        ('{"type": "FeatureCollection"}', "", "FeatureCollection"),
+        (feature("null"), "features[1]", "Give it a role"),
+        (feature(polygon(SQUARE), role="area", name="a"), "features[1].role", "Write boundary or"),
+        (feature(polygon(SQUARE[:-7] + "]"), role="boundary", name="a"), "features[1]", "not closed"),
+        (
+            feature(polygon("[[0,0],[0,91],[1,1],[0,0]]"), role="boundary", name="a"),
+            "features[1]",
+            "on Earth",
+        ),
+        (feature('{"type": "Point"}', role="boundary", name="a"), "features[1]", "MultiPolygon"),
+    ],
+)
+def test_faults_of_the_outlines_are_told_of_their_own_file(
+    content: str, key: str, said: str, tmp_path: Path
+) -> None:
+    text = GOOD.replace('town = "', 'outlines = "town.geojson"\ntown = "')
+    (fault,) = faults_of(text, tmp_path, **{"town.geojson": content})
+    assert (fault.file, fault.key) == ("town.geojson", key)
+    assert said in f"{fault.problem} {fault.mend}"
+
+
+def test_outlines_may_be_multipolygons_named_as_the_nation_names_them(tmp_path: Path) -> None:
+    two = f'{{"type": "MultiPolygon", "coordinates": [[{SQUARE}], [{SQUARE}]]}}'
+    content = feature(two, role="priority_area", lib_qp="Les Deux Rives")
+    (tmp_path / "town.geojson").write_text(content, encoding="utf-8")
+    file = tmp_path / "town.toml"
+    file.write_text(GOOD.replace('town = "', 'outlines = "town.geojson"\ntown = "'), encoding="utf-8")
+    (area,) = load(str(file)).priority_areas
+    assert (area.name, len(area.polygons)) == ("Les Deux Rives", 2)

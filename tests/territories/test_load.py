@@ -1,0 +1,108 @@
+"""Territories that are read whole; what is wrong with others is in test_faults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.domain.calendar import HolidayRegion
+from bot.domain.geometry import Point, Side
+from bot.domain.territory import KIND_IDS
+from bot.territories import TerritoryError, load
+
+BAHIA = Path(__file__).parent / "bahia.toml"
+
+
+def test_ales_has_the_six_districts_in_the_order_of_the_file() -> None:
+    names = [district.name["fr"] for district in load("ales").districts]
+    assert names == ["Près Saint-Jean", "Cévennes", "Tamaris", "Rochebelle", "Cauvel", "La Royale"]
+
+
+def test_ales_shows_six_kinds_first_and_has_every_other_one() -> None:
+    territory = load("ales")
+    first = [kind.id for kind in territory.first_kinds]
+    assert first == ["bulky", "bags", "rubble", "canisters", "syringes", "unknown"]
+    assert {kind.id for kind in territory.kinds} == set(KIND_IDS)
+
+
+def test_crews_of_ales_leave_what_is_not_for_them() -> None:
+    left = {kind.id for kind in load("ales").kinds if not kind.crew_may_handle}
+    assert left == {"syringes", "chemicals", "vehicle"}
+
+
+def test_dangerous_kinds_of_ales_are_the_three_that_hurt() -> None:
+    assert {kind.id for kind in load("ales").kinds if kind.dangerous} == {
+        "canisters",
+        "syringes",
+        "chemicals",
+    }
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en", "es"])
+def test_every_rule_and_reason_of_ales_is_in_every_language(language: str) -> None:
+    territory = load("ales")
+    texts = [kind.rule for kind in territory.kinds if kind.rule]
+    texts += [reason.label for reason in territory.dismissal_reasons]
+    texts += [territory.service, territory.profile.description, territory.profile.short_description]
+    assert all(language in each for each in texts)
+
+
+def test_numbers_of_ales_are_fictitious() -> None:
+    territory = load("ales")
+    numbers = [territory.phone, *(body.phone for body in territory.bodies)]
+    assert all(number.startswith("04 65 71 ") for number in numbers)
+
+
+def test_the_picture_of_ales_is_there() -> None:
+    picture = load("ales").profile.picture
+    assert picture is not None
+    assert Path(picture).read_bytes().startswith(b"\xff\xd8")
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "in_town", "in_priority_area"),
+    [
+        (44.1330, 4.0790, Side.YES, Side.YES),  # well inside
+        (44.1199941, 4.0746436, Side.YES, Side.NO),  # avenue Marcel-Cachin, another district
+        (44.1425, 4.0918, Side.YES, Side.BORDER),  # a corner of the area
+        (44.0500, 4.0800, Side.NO, Side.NO),  # a neighbouring commune
+    ],
+)
+def test_places_of_ales_are_where_they_are(
+    latitude: float, longitude: float, in_town: Side, in_priority_area: Side
+) -> None:
+    location = load("ales").where(Point(latitude, longitude))
+    assert (location.in_town, location.in_priority_area) == (in_town, in_priority_area)
+
+
+def test_a_second_territory_has_its_own_zone_languages_week_and_holidays() -> None:
+    territory = load(str(BAHIA))
+    assert territory.timezone == "Indian/Reunion"
+    assert territory.default_language == "es"
+    assert territory.office.weekdays == {6, 0, 1, 2}
+    assert territory.office.holidays.region is HolidayRegion.NONE
+    assert (12, 20) in territory.office.holidays.yearly
+
+
+def test_a_territory_without_outlines_has_every_place_in_town_and_no_priority_area() -> None:
+    location = load(str(BAHIA)).where(Point(48.85, 2.35))
+    assert (location.in_town, location.in_priority_area) == (Side.YES, Side.NO)
+
+
+def test_what_may_be_left_out_has_its_usual_value() -> None:
+    territory = load(str(BAHIA))
+    assert (territory.limits.reports_an_hour, territory.limits.photos) == (2, 5)
+    assert territory.emergency.text is None
+    assert territory.profile.picture is None
+
+
+def test_a_text_that_is_not_translated_is_read_in_the_default_language() -> None:
+    territory = load(str(BAHIA))
+    assert territory.text(territory.town, "en") == "Bahía Verde"
+    assert territory.text(territory.district("puerto").name, "en") == "The Harbour"
+
+
+def test_an_unknown_name_says_which_ones_are_shipped() -> None:
+    with pytest.raises(TerritoryError, match="one that is shipped: ales"):
+        load("alés")
