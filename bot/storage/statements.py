@@ -1,0 +1,54 @@
+"""SQL written once as text and compiled once, for the queries that run for every input and every message.
+
+A group of inputs pays for each statement it runs, so these skip the expression language; nothing else should.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, text
+
+from bot.storage.types import Json, UtcDatetime
+
+if TYPE_CHECKING:
+    from sqlalchemy import TextClause
+    from sqlalchemy.engine import Connection
+    from sqlalchemy.sql.selectable import TextualSelect
+    from sqlalchemy.types import TypeEngine
+
+#: What the columns and parameters of these names hold, in every statement.
+TYPES: dict[str, TypeEngine[Any]] = {
+    name: UtcDatetime()
+    for name in ("now", "before", "received_at", "not_before", "useless_after", "due_at", "sent_at")
+} | {name: Json() for name in ("content", "value", "errand")}
+
+
+def command(sql: str) -> TextClause:
+    """Return a statement that writes; parameters named in `TYPES` are converted."""
+    clause = text(sql)
+    typed = [bindparam(name, type_=TYPES[name]) for name in clause._bindparams if name in TYPES]  # noqa: SLF001 - the only list of a text's parameters
+    return clause.bindparams(*typed)
+
+
+def query(sql: str, *names: str) -> TextualSelect:
+    """Return a statement that reads the columns `names`, in that order; those in `TYPES` are converted."""
+    types = {name: TYPES[name] for name in names if name in TYPES}
+    clause = command(sql)
+    return clause.columns(**types) if types else clause.columns()
+
+
+def savepoint(connection: Connection) -> None:
+    """Open the savepoint of one input (SQLAlchemy's own costs 40 % of a group)."""
+    connection.exec_driver_sql("SAVEPOINT one")
+
+
+def keep(connection: Connection) -> None:
+    """Keep what was written since `savepoint`."""
+    connection.exec_driver_sql("RELEASE SAVEPOINT one")
+
+
+def undo(connection: Connection) -> None:
+    """Undo what was written since `savepoint`, and that alone."""
+    connection.exec_driver_sql("ROLLBACK TO SAVEPOINT one")
+    connection.exec_driver_sql("RELEASE SAVEPOINT one")

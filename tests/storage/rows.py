@@ -1,0 +1,33 @@
+"""Rows that the tests of storage and of the edge stand on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.storage import outbox, tables
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.engine import Connection
+
+
+def add_person(connection: Connection, telegram_id: int, now: datetime) -> int:
+    """Store somebody with an account and return the person's id."""
+    made = connection.execute(tables.people.insert().values(guessed_language="fr", created_at=now))
+    (person,) = made.inserted_primary_key or (0,)
+    account = {"telegram_id": telegram_id, "chat_id": telegram_id, "person": person}
+    connection.execute(tables.accounts.insert().values(account))
+    return int(person)
+
+
+def queue(connection: Connection, person: int, key: str, now: datetime, priority: int = 0) -> None:
+    """Queue a small message."""
+    content = {"text": key}
+    outbox.add(connection, person=person, key=key, cause="test", priority=priority, content=content, now=now)
+
+
+def states(connection: Connection) -> dict[str, str]:
+    """Return the state of every message by its key."""
+    rows = connection.execute(tables.outbox.select()).all()
+    return {row.key: row.state for row in rows}
