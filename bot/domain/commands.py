@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Picture:
-    """A photo on Telegram: the id to ask for it, the id it keeps, and its album, if it came in one."""
+    """A photo on Telegram: the id to ask for it, the id it keeps, and its album, if it came in one.
+
+    One sent `as_file` cannot be shown as a photo by that id: our own copy must be sent.
+    """
 
     file_id: str
     file_unique_id: str
     album: str | None = None
+    as_file: bool = False
 
 
 @dataclass(frozen=True)

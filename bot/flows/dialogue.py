@@ -170,7 +170,10 @@ def advance(flow: Flow, session: Session, event: Event, known: Known) -> Turn:
         moved = _navigate(flow, session, event, question, known)
         if moved is not None:
             return moved
-        question = flow.question(event.question) or question
+        asked = flow.question(event.question)
+        if asked is None:  # a button that only calls the dialogue up, or of another release
+            return _go_on(flow, session, known, ())
+        question = asked
     for reader in _readers(flow, question):
         reading = reader.read(event, session.answers, known)
         if reading is not None:

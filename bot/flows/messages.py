@@ -27,7 +27,11 @@ class TermKind(StrEnum):
     SERVICE = "service"
     ADDRESS = "address"
     PHONE = "phone"
-    HOURS = "hours"
+    DPO = "dpo"
+    CONTROLLER = "controller"
+    COMPLAINT_BODY = "complaint_body"
+    RULE = "rule"
+    LANGUAGE = "language"  # in its own words
 
 
 @dataclass(frozen=True)

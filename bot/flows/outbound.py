@@ -96,7 +96,12 @@ class Pin:
     longitude: float
 
 
-Content = Prompt | CardDrawing | Album | Pin
+@dataclass(frozen=True)
+class StaffCommands:
+    """The commands Telegram shows to this person, who has just become staff."""
+
+
+Content = Prompt | CardDrawing | Album | Pin | StaffCommands
 
 
 @dataclass(frozen=True)
@@ -126,6 +131,8 @@ def pack_content(content: Content) -> dict[str, Any]:
             return {"is": "album", "request": request, "stage": stage, "caption": pack(caption)}
         case Pin(latitude, longitude):
             return {"is": "pin", "latitude": latitude, "longitude": longitude}
+        case StaffCommands():
+            return {"is": "staff_commands"}
 
 
 def unpack_content(plain: dict[str, Any]) -> Content:
@@ -143,6 +150,8 @@ def unpack_content(plain: dict[str, Any]) -> Content:
             return CardDrawing(plain["card"])
         case "album":
             return Album(plain["request"], plain["stage"], unpack(plain["caption"]))
+        case "staff_commands":
+            return StaffCommands()
         case _:
             return Pin(plain["latitude"], plain["longitude"])
 

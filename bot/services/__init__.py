@@ -1,1 +1,1 @@
-"""Use cases, one verb a function: ask the domain, write, queue outputs; no Telegram, no SQL text, no network."""
+"""Use cases, one verb a function: ask the domain, write, queue outputs; no Telegram, no SQL, no network."""

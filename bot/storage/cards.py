@@ -33,7 +33,8 @@ def add(connection: Connection, person: int, request: int, now: datetime) -> int
     """Keep a new open card; the person's earlier ones are closed: one is open at a time."""
     close(connection, person)
     values = {"person": person, "request": request, "open": True, "created_at": now}
-    return int(connection.execute(insert(cards), values).inserted_primary_key[0])
+    made: int = connection.execute(insert(cards).returning(cards.c.id), values).scalar_one()
+    return made
 
 
 def close(connection: Connection, person: int) -> None:

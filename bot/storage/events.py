@@ -35,7 +35,8 @@ def append(
         "state_to": moved[1],
         "detail": dict(detail) if detail else None,
     }
-    return int(connection.execute(insert(events), values).inserted_primary_key[0])
+    made: int = connection.execute(insert(events).returning(events.c.id), values).scalar_one()
+    return made
 
 
 def last(connection: Connection, request: int, kind: str) -> tuple[int, Mapping[str, Any]] | None:

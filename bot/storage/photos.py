@@ -24,12 +24,16 @@ class StoredPhoto:
     """A photo of a report; `digest` names the kept copy, once there is one."""
 
     id: int
+    request: int
     file_id: str
+    as_file: bool
     digest: str | None
     state: str
 
 
-_COLUMNS = select(photos.c.id, photos.c.file_id, photos.c.digest, photos.c.state)
+_COLUMNS = select(
+    photos.c.id, photos.c.request, photos.c.file_id, photos.c.as_file, photos.c.digest, photos.c.state
+)
 
 
 def add(connection: Connection, request: int, stage: str, picture: Picture, now: datetime) -> int | None:
@@ -42,7 +46,8 @@ def add(connection: Connection, request: int, stage: str, picture: Picture, now:
     if connection.execute(had).first():
         return None
     values = {"request": request, "stage": stage, "state": "wanted", "received_at": now, **vars(picture)}
-    return int(connection.execute(insert(photos), values).inserted_primary_key[0])
+    made: int = connection.execute(insert(photos).returning(photos.c.id), values).scalar_one()
+    return made
 
 
 def of_request(connection: Connection, request: int, stage: str) -> list[StoredPhoto]:
@@ -67,3 +72,13 @@ def request_of_album(connection: Connection, album: str) -> tuple[int, str] | No
 def fetched(connection: Connection, photo: int, digest: str | None, state: str) -> None:
     """Remember what came of fetching a photo: kept under `digest`, or too_big or failed."""
     connection.execute(update(photos).where(photos.c.id == photo).values(digest=digest, state=state))
+
+
+def by_id(connection: Connection, photo: int) -> StoredPhoto:
+    """Return a photo; raises NoResultFound."""
+    return StoredPhoto(*connection.execute(_COLUMNS.where(photos.c.id == photo)).one())
+
+
+def shown_as(connection: Connection, photo: int, file_id: str) -> None:
+    """Remember the id under which Telegram shows our own copy, so that it is uploaded once."""
+    connection.execute(update(photos).where(photos.c.id == photo).values(file_id=file_id, as_file=False))

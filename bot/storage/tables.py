@@ -80,10 +80,19 @@ outbox = Table(
 Index(
     "ix_outbox_waiting",
     outbox.c.priority,
+    outbox.c.not_before,
     outbox.c.id,
     sqlite_where=outbox.c.state == "waiting",
     postgresql_where=outbox.c.state == "waiting",
 )
+
+Index(  # who has a message in flight
+    "ix_outbox_sending",
+    outbox.c.person,
+    sqlite_where=outbox.c.state == "sending",
+    postgresql_where=outbox.c.state == "sending",
+)
+Index("ix_outbox_cause", outbox.c.cause)
 
 errands = Table(
     "errands",
@@ -221,6 +230,7 @@ photos = Table(
     Column("stage", Text, nullable=False),  # before, after
     Column("file_id", Text, nullable=False),
     Column("file_unique_id", Text, nullable=False),
+    Column("as_file", Boolean, nullable=False, default=False),  # sent as a document
     Column("album", Text),
     Column("digest", Text),  # of the kept copy; None until fetched
     Column("state", Text, nullable=False, default="wanted"),  # wanted, kept, too_big, failed

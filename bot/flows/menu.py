@@ -1,0 +1,95 @@
+"""The menu everybody has at hand, the first words, help and the languages; it acts on nothing."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.flows.messages import Code, Message, Term, TermKind, msg
+from bot.flows.outbound import Keyboard, Option, Prompt, Rows, pairs
+
+if TYPE_CHECKING:
+    from bot.domain.territory import Territory
+
+
+class Item(StrEnum):
+    """What the menu offers."""
+
+    REPORT = "report"
+    MINE = "mine"
+    LANGUAGE = "language"
+    HELP = "help"
+    QUEUE = "queue"
+
+
+LABELS: dict[Item, Message] = {
+    Item.REPORT: msg("menu.report"),
+    Item.MINE: msg("menu.mine"),
+    Item.LANGUAGE: msg("menu.language"),
+    Item.HELP: msg("menu.help"),
+    Item.QUEUE: msg("menu.queue"),
+}
+
+#: Slash commands of the menu's items and of what has no button there, with what Telegram says of each.
+COMMANDS: dict[str, Message] = {
+    "start": msg("command.start"),
+    "demandes": msg("command.mine"),
+    "aide": msg("command.help"),
+    "langue": msg("command.language"),
+    "confidentialite": msg("command.privacy"),
+    "annuler": msg("command.cancel"),
+}
+STAFF_COMMANDS: dict[str, Message] = {"file": msg("command.queue")}
+
+#: Other words for the same commands: English ones, and Telegram's own.
+ALIASES = {"help": "aide", "suivi": "demandes", "privacy": "confidentialite", "cancel": "annuler"}
+
+CHOOSE = "l1:"  # how the data of a language's button begins
+
+
+def rows(*, staff: bool) -> Rows:
+    """Return the menu's buttons; staff have the queue besides."""
+    items = [Item.REPORT, Item.MINE, Item.LANGUAGE, Item.HELP]
+    own = ((Option(Item.QUEUE, LABELS[Item.QUEUE]),),) if staff else ()
+    return (*own, *pairs([Option(item, LABELS[item]) for item in items]))
+
+
+def welcome() -> Prompt:
+    """Greet, and say in two lines what the bot is for."""
+    lines = (
+        msg("welcome.hello", programme=Term(TermKind.PROGRAMME)),
+        msg("welcome.what", town=Term(TermKind.TOWN)),
+        msg("welcome.how"),
+    )
+    return Prompt(lines, keyboard=Keyboard.MENU)
+
+
+def languages(territory: Territory) -> Prompt:
+    """Ask which language; each button names its language in that language."""
+    options = [
+        Option(f"{CHOOSE}{name}", msg("label.term", term=Term(TermKind.LANGUAGE, name)))
+        for name in territory.languages
+    ]
+    return Prompt((msg("language.ask"),), pairs(options), Keyboard.INLINE)
+
+
+def help_lines() -> tuple[Message, ...]:
+    """Say what can be done here, and whom to call."""
+    return (
+        msg("help.report"),
+        msg("help.mine"),
+        msg("help.photo"),
+        msg("help.human", phone=Term(TermKind.PHONE)),
+    )
+
+
+def privacy(territory: Territory) -> tuple[Message, ...]:
+    """Say what is held, why, and whose it is; the long notice comes with the applications."""
+    return (
+        msg("privacy.controller", controller=Term(TermKind.CONTROLLER)),
+        msg("privacy.why"),
+        msg("privacy.what"),
+        msg("privacy.not_shown"),
+        msg("privacy.rights", contact=Code(territory.legal.dpo_contact)),
+        msg("privacy.complaint", body=Term(TermKind.COMPLAINT_BODY)),
+    )

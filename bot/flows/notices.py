@@ -1,0 +1,65 @@
+"""What people are told of their report: the acknowledgement, each visible change, and their list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.report import State
+from bot.flows import labels
+from bot.flows.messages import Code, Message, Term, TermKind, msg
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.domain.territory import Territory, WasteKind
+
+
+def acknowledged(reference: str, received: date, answer_by: date) -> tuple[Message, ...]:
+    """Return what an administration owes to whoever asks it something: date, service, address, phone."""
+    return (
+        msg("receipt.thanks", reference=Code(reference)),
+        msg("receipt.answer_by", day=answer_by),
+        msg("receipt.next"),
+        msg("receipt.received", day=received),
+        msg("receipt.service", service=Term(TermKind.SERVICE)),
+        msg("receipt.address", address=Term(TermKind.ADDRESS), phone=Term(TermKind.PHONE)),
+    )
+
+
+def changed(
+    reference: str,
+    state: State,
+    territory: Territory,
+    *,
+    day: date | None = None,
+    body: str | None = None,
+    reason: str | None = None,
+) -> tuple[Message, ...]:
+    """Return what the resident reads of a change; the first line tells nothing to a stranger's eye."""
+    news = msg("news.title", reference=Code(reference))
+    match state:
+        case State.PLANNED if day:
+            return (news, msg("news.planned", day=day))
+        case State.FORWARDED if body:
+            return (news, msg("news.forwarded"), *_who(territory, body))
+        case State.DISMISSED if reason:
+            why = msg("news.dismissed", reason=Term(TermKind.DISMISSAL, reason))
+            who = territory.dismissal_reason(reason).body
+            return (news, why, *(_who(territory, who) if who else (msg("news.thanks"),)))
+        case State.CLEARED:
+            return (news, msg("news.cleared"), msg("news.thanks"))
+        case _:
+            return (news, msg("news.state", state=labels.STATES[state]))
+
+
+def _who(territory: Territory, body: str) -> tuple[Message, ...]:
+    phone = territory.body(body).phone
+    who = msg("news.who", body=Term(TermKind.BODY, body))
+    return (who, msg("news.call", phone=Code(phone))) if phone else (who,)
+
+
+def listed(reference: str, waste: WasteKind, state: State, answer_by: date | None) -> tuple[Message, ...]:
+    """Return one entry of « Mes demandes »; `answer_by` is None when nothing is owed any more."""
+    entry = msg("mine.entry", reference=Code(reference), kind=labels.kind(waste))
+    standing = msg("mine.state", state=labels.STATES[state])
+    return (entry, standing, *((msg("mine.answer_by", day=answer_by),) if answer_by else ()))

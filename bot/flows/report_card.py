@@ -1,0 +1,195 @@
+"""The officer's card of a report: what it says and which buttons make sense now; it acts on nothing.
+
+The card never tells who reported: no Telegram name, not even to the officer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.domain.report import State, can
+from bot.domain.text import shorten
+from bot.flows import labels
+from bot.flows.messages import Code, Message, Term, TermKind, msg, msgn
+from bot.flows.outbound import Option, Rows, pairs
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.domain.report import Size
+    from bot.domain.territory import WasteKind
+
+QUOTE_LENGTH = 200  # of what people wrote, so that the whole fits a caption of 1,024 characters
+
+
+class Action(StrEnum):
+    """What a button of the card does."""
+
+    CLAIM = "claim"
+    ACCEPT = "accept"
+    PLAN = "plan"
+    CLEAR = "clear"
+    FORWARD = "forward"
+    DISMISS = "dismiss"
+    ASK = "ask"
+    PHOTOS = "photos"
+    PLACE = "place"
+    PREVIOUS = "previous"
+    NEXT = "next"
+
+
+LABELS: dict[Action, Message] = {
+    Action.CLAIM: msg("card.claim"),
+    Action.ACCEPT: msg("card.accept"),
+    Action.PLAN: msg("card.plan"),
+    Action.CLEAR: msg("card.clear"),
+    Action.FORWARD: msg("card.forward"),
+    Action.DISMISS: msg("card.dismiss"),
+    Action.ASK: msg("card.ask"),
+    Action.PHOTOS: msg("card.photos"),
+    Action.PLACE: msg("card.place"),
+    Action.PREVIOUS: msg("card.previous"),
+    Action.NEXT: msg("card.next"),
+}
+
+#: Buttons that look and move about, and decide nothing.
+LOOKS = frozenset({Action.PHOTOS, Action.PLACE, Action.PREVIOUS, Action.NEXT})
+
+#: The state each deciding button leads to.
+LEADS_TO: dict[Action, State] = {
+    Action.ACCEPT: State.ACCEPTED,
+    Action.PLAN: State.PLANNED,
+    Action.CLEAR: State.CLEARED,
+    Action.FORWARD: State.FORWARDED,
+    Action.DISMISS: State.DISMISSED,
+    Action.ASK: State.NEEDS_INFO,
+}
+
+STATES: dict[State, Message] = {
+    State.RECEIVED: msg("card.state.received"),
+    State.NEEDS_INFO: msg("card.state.needs_info"),
+    State.ACCEPTED: msg("card.state.accepted"),
+    State.PLANNED: msg("card.state.planned"),
+    State.CLEARED: msg("card.state.cleared"),
+    State.FORWARDED: msg("card.state.forwarded"),
+    State.DUPLICATE: msg("card.state.duplicate"),
+    State.DISMISSED: msg("card.state.dismissed"),
+    State.REOPEN_REQUESTED: msg("card.state.reopen_requested"),
+}
+
+
+class Holder(StrEnum):
+    """Who has taken the report, as the reader of this card sees it."""
+
+    NOBODY = "nobody"
+    READER = "reader"
+    COLLEAGUE = "colleague"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportCard:
+    """What the card of one report shows to one officer."""
+
+    request: int
+    version: int
+    reference: str
+    state: State
+    waste: WasteKind
+    district: str | None
+    landmark: str | None
+    has_point: bool
+    in_town: str
+    in_priority_area: str
+    size: Size | None
+    note: str | None
+    answer_by: date
+    late: bool
+    holder: Holder
+    photos: int
+    planned_on: date | None
+    forwarded_to: str | None
+    dismissal: str | None
+    question: str | None
+    answer: str | None
+    behind: int  # how many others wait
+
+
+def actions(card: ReportCard) -> tuple[Action, ...]:
+    """Return what may be done now, in the order of the buttons."""
+    taken = card.holder is Holder.COLLEAGUE
+    decisions = [action for action, state in LEADS_TO.items() if can(card.state, state) and not taken]
+    if Action.PLAN in decisions and not card.waste.crew_may_handle:
+        decisions.remove(Action.PLAN)
+    claim = [Action.CLAIM] if card.holder is Holder.NOBODY and decisions else []
+    looks = [Action.PHOTOS] * (card.photos > 0) + [Action.PLACE] * card.has_point
+    moves = [Action.PREVIOUS, Action.NEXT] * (card.behind > 0)
+    return (*claim, *decisions, *looks, *moves)
+
+
+def rows(card: ReportCard) -> Rows:
+    """Lay the card's buttons out; the value of each is its action."""
+    return pairs([Option(action.value, _label(action, card)) for action in actions(card)])
+
+
+def _label(action: Action, card: ReportCard) -> Message:
+    return msg("card.next_of", count=card.behind) if action is Action.NEXT else LABELS[action]
+
+
+def lines(card: ReportCard) -> tuple[Message, ...]:
+    """Say what the officer must know, danger first."""
+    return (
+        *((msg("card.danger"),) if card.waste.dangerous else ()),
+        msg("card.title", reference=Code(card.reference), kind=labels.kind(card.waste)),
+        *_where(card),
+        *_what(card),
+        _deadline(card),
+        *_standing(card),
+        *_talk(card),
+    )
+
+
+def _where(card: ReportCard) -> list[Message]:
+    said = []
+    if card.district:
+        said.append(msg("card.district", district=Term(TermKind.DISTRICT, card.district)))
+    if card.landmark:
+        said.append(msg("card.landmark", landmark=shorten(card.landmark, QUOTE_LENGTH)))
+    if not said:
+        said.append(msg("card.point") if card.has_point else msg("card.nowhere"))
+    if card.in_town == "no":
+        said.append(msg("card.outside", town=Term(TermKind.TOWN)))
+    elif card.in_priority_area in ("yes", "border"):
+        said.append(msg("card.priority") if card.in_priority_area == "yes" else msg("card.priority_border"))
+    return said
+
+
+def _what(card: ReportCard) -> list[Message]:
+    size = [msg("card.size", size=labels.SIZES[card.size])] if card.size else []
+    note = [msg("card.note", note=shorten(card.note, QUOTE_LENGTH))] if card.note else []
+    photos = msgn("card.photo_count", card.photos) if card.photos else msg("card.no_photo")
+    return [*size, photos, *note]
+
+
+def _deadline(card: ReportCard) -> Message:
+    return msg("card.late", day=card.answer_by) if card.late else msg("card.answer_by", day=card.answer_by)
+
+
+def _standing(card: ReportCard) -> list[Message]:
+    said = [msg("card.standing", state=STATES[card.state])]
+    if card.state is State.PLANNED and card.planned_on:
+        said.append(msg("card.planned_on", day=card.planned_on))
+    if card.state is State.FORWARDED and card.forwarded_to:
+        said.append(msg("card.forwarded_to", body=Term(TermKind.BODY, card.forwarded_to)))
+    if card.state is State.DISMISSED and card.dismissal:
+        said.append(msg("card.dismissed_for", reason=Term(TermKind.DISMISSAL, card.dismissal)))
+    if card.holder is not Holder.NOBODY:
+        said.append(msg("card.mine") if card.holder is Holder.READER else msg("card.taken"))
+    return said
+
+
+def _talk(card: ReportCard) -> list[Message]:
+    asked = [msg("card.asked", question=shorten(card.question, QUOTE_LENGTH))] if card.question else []
+    told = [msg("card.answered", answer=shorten(card.answer, QUOTE_LENGTH))] if card.answer else []
+    return [*asked, *told]

@@ -1,0 +1,207 @@
+"""Catalogue keys and typed values into text in one language, and labels back into what they stand for.
+
+The catalogues are read from `locales/` as they are written (PO), so a town can change a word and start
+again. Nothing here decides what is said.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+
+from bot.domain.text import fold
+from bot.flows.messages import Code, Message, Term, TermKind, msg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from bot.domain.territory import Territory
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+
+_BESIDE = Path(__file__).parent / "locales"  # in an installed package
+LOCALES = _BESIDE if _BESIDE.is_dir() else Path(__file__).parent.parent / "locales"
+
+#: How a day is written: its name, its number, its month. The number in brackets is understood by all.
+_DAY = {"fr": "EEEE d MMMM", "en": "EEEE d MMMM", "es": "EEEE d 'de' MMMM", "ar": "EEEE d MMMM"}
+
+
+class MissingCatalogueError(Exception):
+    """A language of the territory has no catalogue."""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """One language's texts: a plain one or its plural forms, by key."""
+
+    language: str
+    texts: Mapping[str, tuple[str, ...]]
+    form: Callable[[int], int]
+
+    def text(self, message: Message) -> str | None:
+        """Return the text of a key, in the plural form of its `count`; None when it is not there."""
+        forms = self.texts.get(message.key)
+        if forms is None:
+            return None
+        if len(forms) == 1:
+            return forms[0]
+        return forms[self.form(int(message.values["count"]))]
+
+
+def read_catalogue(language: str, folders: Iterable[Path] = (LOCALES,)) -> Catalogue:
+    """Read a language's catalogue; one in a later folder overlays the earlier ones, key by key."""
+    texts: dict[str, tuple[str, ...]] = {}
+    plural = "(n != 1)"
+    for folder in folders:
+        path = folder / language / "LC_MESSAGES" / "messages.po"
+        if not path.exists():
+            continue
+        with path.open("rb") as source:
+            catalog = read_po(source, locale=language)
+        plural = catalog.plural_expr
+        for entry in catalog:
+            if entry.id:
+                texts[_key(entry.id)] = _forms(entry.string)
+    if not texts:
+        raise MissingCatalogueError(language)
+    return Catalogue(language, texts, gettext.c2py(plural))
+
+
+def _key(identifier: str | Sequence[str]) -> str:
+    return identifier if isinstance(identifier, str) else identifier[0]
+
+
+def _forms(string: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (string,) if isinstance(string, str) else tuple(string or ())
+
+
+class Words:
+    """Every text of one territory, in each of its languages."""
+
+    def __init__(self, territory: Territory, folders: Iterable[Path] = (LOCALES,)) -> None:
+        self._territory = territory
+        places = tuple(folders)
+        self._catalogues = {name: read_catalogue(name, places) for name in territory.languages}
+        self._labels: dict[Message, frozenset[str]] = {}
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the territory's languages, its own first."""
+        return self._territory.languages
+
+    def guess(self, telegram: str) -> str:
+        """Return the language of the territory that fits Telegram's setting best (« pt-br » or "")."""
+        base = telegram.partition("-")[0].lower()
+        return base if base in self._catalogues else self._territory.default_language
+
+    def html(self, message: Message, language: str) -> str:
+        """Return the text with its values escaped, for a message in Telegram's HTML."""
+        return self._text(message, language, lambda value: escape(value, quote=False))
+
+    def plain(self, message: Message, language: str) -> str:
+        """Return the text without markup, for a button or a short answer."""
+        return self._text(message, language, lambda value: value)
+
+    def lines(self, messages: Iterable[Message], language: str) -> str:
+        """Return several texts below one another, in Telegram's HTML."""
+        return "\n".join(self.html(message, language) for message in messages)
+
+    def stands_for(self, typed: str, label: Message) -> bool:
+        """Tell whether typed words are this label in any language, accents, case and signs ignored."""
+        return bool(typed) and typed in self._folded(label)
+
+    def _folded(self, label: Message) -> frozenset[str]:
+        """Return the label in every language, folded; kept, since labels are few and asked often."""
+        found = self._labels.get(label)
+        if found is None:
+            found = frozenset(fold(self.plain(label, name)) for name in self._catalogues)
+            self._labels[label] = found
+        return found
+
+    def _text(self, message: Message, language: str, dress: Callable[[str], str]) -> str:
+        catalogue = self._catalogues.get(language) or self._catalogues[self._territory.default_language]
+        text = catalogue.text(message) or self._default.text(message)
+        if text is None:
+            raise KeyError(message.key)
+        if not message.values:
+            return text
+        values = {
+            name: self._value(value, catalogue.language, dress) for name, value in message.values.items()
+        }
+        return text.format_map(values)
+
+    @cached_property
+    def _default(self) -> Catalogue:
+        return self._catalogues[self._territory.default_language]
+
+    def _value(self, value: object, language: str, dress: Callable[[str], str]) -> str:
+        match value:
+            case Message():
+                return self._text(value, language, dress)
+            case date():
+                return day(value, language)
+            case Term():
+                return self._isolated(dress(self._term(value, language)), language)
+            case Code(text):
+                return self._isolated(dress(text), language)
+            case str(text):
+                return self._isolated(dress(text), language)
+            case _:
+                return str(value)
+
+    @staticmethod
+    def _isolated(text: str, language: str) -> str:
+        """Keep a foreign piece from turning a right-to-left sentence round."""
+        return f"{ISOLATE}{text}{END_ISOLATE}" if language in RIGHT_TO_LEFT else text
+
+    def _term(self, term: Term, language: str) -> str:
+        town = self._territory
+        match term.kind:
+            case TermKind.DISTRICT:
+                return town.text(town.district(term.id).name, language)
+            case TermKind.BODY:
+                return town.text(town.body(term.id).name, language)
+            case TermKind.DISMISSAL:
+                return town.text(town.dismissal_reason(term.id).label, language)
+            case TermKind.RULE:
+                return town.text(town.kind(term.id).rule, language)
+            case TermKind.LANGUAGE:
+                return self._text(msg("language.name"), term.id, str)
+            case _:
+                return self._own(term.kind, language)
+
+    def _own(self, kind: TermKind, language: str) -> str:
+        town = self._territory
+        texts: dict[TermKind, Any] = {
+            TermKind.PROGRAMME: town.programme,
+            TermKind.TOWN: town.town,
+            TermKind.SERVICE: town.service,
+            TermKind.CONTROLLER: town.legal.controller,
+            TermKind.COMPLAINT_BODY: town.legal.complaint_body,
+        }
+        plain = {
+            TermKind.ADDRESS: town.address,
+            TermKind.PHONE: town.phone,
+            TermKind.DPO: town.legal.dpo_contact,
+        }
+        return plain[kind] if kind in plain else town.text(texts[kind], language)
+
+
+def day(value: date, language: str) -> str:
+    """Write a day: « mardi 14 avril (14/04) », « mercredi 1er avril (01/04) »."""
+    words = format_date(value, _DAY.get(language, "EEEE d MMMM"), locale=language)
+    if language == "fr" and value.day == 1:
+        words = words.replace(" 1 ", " 1er ", 1)
+    number = f"{value:%d/%m}"
+    if language in RIGHT_TO_LEFT:
+        number = f"{ISOLATE}{number}{END_ISOLATE}"
+    return f"{words} ({number})"

@@ -1,0 +1,148 @@
+"""One thing somebody did, in one transaction: a command, a press, a photo or words, and what comes of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.people import Act, may
+from bot.domain.text import fold
+from bot.flows import labels, menu
+from bot.flows.inbound import Membership, Odd, Photo, Place, Press, SlashCommand, Text
+from bot.flows.menu import Item
+from bot.flows.messages import msg
+from bot.flows.outbound import Keyboard, Priority, Prompt, StaffCommands
+from bot.flows.report_dump import REPORT_DUMP
+from bot.services import cards, dialogues, people, presses, reports
+from bot.storage import people as stored_people
+from bot.storage import sessions
+
+if TYPE_CHECKING:
+    from bot.flows.inbound import Event, Inbound
+    from bot.flows.outbound import Answer
+    from bot.services.work import Work
+    from bot.storage.people import Person
+
+
+def take(work: Work, inbound: Inbound) -> tuple[Answer, ...]:
+    """Act on what somebody did; return what their pressed button says back, if they pressed one."""
+    person = people.meet(work, inbound.sender)
+    match inbound.event:
+        case Membership(blocked):
+            if blocked:
+                people.lose(work.connection, person.id, work.now)
+        case Press() as press:
+            return presses.press(work, person, press)
+        case SlashCommand(name, argument):
+            obey(work, person, name, argument)
+        case event:
+            hear(work, person, event)
+    return ()
+
+
+def obey(work: Work, person: Person, name: str, argument: str) -> None:
+    """Do what a slash command says; unknown ones and those not for this person get the same word."""
+    match menu.ALIASES.get(name, name):
+        case "start":
+            start(work, person, argument)
+        case "demandes":
+            choose(work, person, Item.MINE)
+        case "aide":
+            choose(work, person, Item.HELP)
+        case "langue":
+            choose(work, person, Item.LANGUAGE)
+        case "confidentialite":
+            work.send(person.id, Prompt(menu.privacy(work.territory), keyboard=Keyboard.MENU))
+        case "annuler":
+            dialogues.cancel(work, person)
+        case "file" if _sees_queue(work, person):
+            choose(work, person, Item.QUEUE)
+        case _:
+            unknown_command(work, person)
+
+
+def unknown_command(work: Work, person: Person) -> None:
+    """Say that this is no command, and offer the menu."""
+    work.send(person.id, Prompt((msg("unknown.command"),), keyboard=Keyboard.MENU))
+
+
+def start(work: Work, person: Person, payload: str) -> None:
+    """Greet; open an invitation; a dialogue that was interrupted is taken up where it stood."""
+    if people.is_invitation(payload):
+        _join(work, person, payload)
+        return
+    if payload:
+        work.say(person.id, msg("start.bad_link"))
+    if dialogues.resume(work, person):
+        return
+    work.send(person.id, menu.welcome())
+    if person.language is None:
+        work.send(person.id, menu.languages(work.territory))
+
+
+def _join(work: Work, person: Person, payload: str) -> None:
+    role = people.accept_invitation(work, person, payload)
+    if role is None:
+        work.send(person.id, Prompt((msg("start.bad_link"),), keyboard=Keyboard.MENU))
+        return
+    work.send(person.id, Prompt((msg("staff.joined"), msg("staff.how")), keyboard=Keyboard.MENU))
+    work.send(person.id, StaffCommands(), Priority.CHANGE)
+    if may(stored_people.roles_of(work.connection, person.id), Act.SEE_QUEUE):
+        cards.open_queue(work, person.id)
+
+
+def choose(work: Work, person: Person, item: Item) -> None:
+    """Do what a button of the menu says."""
+    match item:
+        case Item.REPORT:
+            dialogues.open_or_resume(work, person, REPORT_DUMP)
+        case Item.MINE:
+            reports.mine(work, person.id)
+        case Item.LANGUAGE:
+            work.send(person.id, menu.languages(work.territory))
+        case Item.HELP:
+            work.send(person.id, Prompt(menu.help_lines(), keyboard=Keyboard.MENU))
+        case Item.QUEUE:
+            cards.open_queue(work, person.id)
+
+
+def hear(work: Work, person: Person, event: Event) -> None:
+    """Give words, a photo or a place to the dialogue they answer, to the menu, or to a new report."""
+    if isinstance(event, Photo) and _late_part(work, person, event):
+        return
+    session = sessions.active(work.connection, person.id)
+    if isinstance(event, Text):
+        if session is not None and (choice := dialogues.chosen(work, session, event)) is not None:
+            dialogues.play(work, person, session, choice)
+            return
+        item = _menu_item(work, person, event)
+        if item is not None:
+            choose(work, person, item)
+            return
+    if session is not None:
+        dialogues.play(work, person, session, event)
+    elif isinstance(event, Photo | Place):
+        dialogues.open_with(work, person, REPORT_DUMP, event)
+    else:
+        _offer_menu(work, person, event)
+
+
+def _late_part(work: Work, person: Person, photo: Photo) -> bool:
+    """Let a part of an album that arrives after its report was sent join it, without a word."""
+    return photo.picture.album is not None and reports.join_album(work, person.id, photo.picture)
+
+
+def _menu_item(work: Work, person: Person, text: Text) -> Item | None:
+    typed = fold(text.text)
+    items = (item for item, label in menu.LABELS.items() if work.words.stands_for(typed, label))
+    item = next(items, None)
+    return None if item is Item.QUEUE and not _sees_queue(work, person) else item
+
+
+def _sees_queue(work: Work, person: Person) -> bool:
+    return may(stored_people.roles_of(work.connection, person.id), Act.SEE_QUEUE)
+
+
+def _offer_menu(work: Work, person: Person, event: Event) -> None:
+    """Say calmly what could not be used, and show what can be done."""
+    first = labels.not_understood(event) if isinstance(event, Odd) else msg("unknown.text")
+    work.send(person.id, Prompt((first, msg("unknown.menu")), keyboard=Keyboard.MENU))

@@ -1,0 +1,150 @@
+"""What officers decide on reports; each visible change is told once to whoever reported."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.errors import NotAllowed, Stale
+from bot.domain.report import CLOSED, State, move
+from bot.flows import notices
+from bot.flows.answer_question import ANSWER_QUESTION
+from bot.flows.messages import Code, msg
+from bot.flows.outbound import Album, Keyboard, Option, Priority, Prompt
+from bot.services import cards
+from bot.services.reports import PROMISE, attach
+from bot.storage import events, photos, reports, sessions, timers
+
+if TYPE_CHECKING:
+    from bot.domain.commands import (
+        AskReporter,
+        ClearReport,
+        Decision,
+        DismissReport,
+        ForwardReport,
+        PlanReport,
+    )
+    from bot.services.work import Work
+    from bot.storage.reports import Report
+
+
+def current(work: Work, officer: int, decision: Decision) -> Report:
+    """Return the report as the officer saw it; raises Stale when it has changed since or is a colleague's."""
+    report = reports.by_id(work.connection, decision.request)
+    if report.version != decision.version or report.claimed_by not in (None, officer):
+        raise Stale(decision.request, decision.version)
+    return report
+
+
+def check(work: Work, report: Report, to: State) -> None:
+    """Refuse, before any question is asked, what could not be done afterwards."""
+    move(report.state, to)
+    if to is State.PLANNED and not work.territory.kind(report.kind).crew_may_handle:
+        raise NotAllowed("plan")
+
+
+def claim(work: Work, officer: int, decision: Decision) -> None:
+    """Take a report: nobody else decides on it from now on."""
+    report = current(work, officer, decision)
+    events.append(work.connection, report.id, "claimed", officer, work.now)
+    reports.change(work.connection, report.id, {"claimed_by": officer}, {})
+    cards.refresh(work, report.id)
+
+
+def accept(work: Work, officer: int, decision: Decision) -> int:
+    """Say that something will be done."""
+    return _decide(work, officer, decision, State.ACCEPTED, {})
+
+
+def plan(work: Work, officer: int, command: PlanReport) -> int:
+    """Give the day on which a crew comes; raises NotAllowed for what a crew must not touch."""
+    check(work, current(work, officer, command), State.PLANNED)
+    return _decide(work, officer, command, State.PLANNED, {"planned_on": command.day})
+
+
+def dismiss(work: Work, officer: int, command: DismissReport) -> int:
+    """Say what cannot be done, and who can."""
+    return _decide(work, officer, command, State.DISMISSED, {"dismissal": command.reason})
+
+
+def forward(work: Work, officer: int, command: ForwardReport) -> int:
+    """Hand a report to one of the territory's bodies."""
+    return _decide(work, officer, command, State.FORWARDED, {"forwarded_to": command.body})
+
+
+def clear(work: Work, officer: int, command: ClearReport) -> int:
+    """Say that the place is clean, with the after-photo if there is one."""
+    current(work, officer, command)
+    if command.picture:
+        attach(work, command.request, photos.AFTER, command.picture)
+    return _decide(work, officer, command, State.CLEARED, {})
+
+
+def _decide(work: Work, officer: int, decision: Decision, to: State, facts: dict[str, Any]) -> int:
+    report = _move(work, officer, decision, to, "moved", facts)
+    _tell(work, report, to, facts)
+    return report.id
+
+
+def _move(
+    work: Work,
+    officer: int,
+    decision: Decision,
+    to: State,
+    event: str,
+    facts: dict[str, Any],
+) -> Report:
+    """Write the new state and take the report off the queue; return it as it was before."""
+    report = current(work, officer, decision)
+    move(report.state, to)
+    detail = {name: str(value) for name, value in facts.items()}
+    moved = (report.state, to)
+    events.append(work.connection, report.id, event, officer, work.now, moved=moved, detail=detail)
+    queue = {"state": to, "waiting_since": None, "claimed_by": report.claimed_by or officer}
+    columns = {} if event == "asked" else facts
+    reports.change(work.connection, report.id, queue, columns)
+    timers.cancel(work.connection, PROMISE, report.id)
+    cards.shut(work, report.id)
+    cards.refresh(work, report.id)
+    return report
+
+
+def _tell(work: Work, report: Report, to: State, facts: dict[str, Any]) -> None:
+    """Tell the resident; the after-photo comes first, so that the words stand below it."""
+    if to is State.CLEARED and photos.count(work.connection, report.id, photos.AFTER):
+        caption = msg("news.after_photo", reference=Code(report.reference))
+        work.send(report.person, Album(report.id, photos.AFTER, caption), Priority.CHANGE, silent=True)
+    lines = notices.changed(
+        report.reference,
+        to,
+        work.territory,
+        day=facts.get("planned_on"),
+        body=facts.get("forwarded_to"),
+        reason=facts.get("dismissal"),
+    )
+    heard = report.state in (State.RECEIVED, State.NEEDS_INFO, State.REOPEN_REQUESTED) or to in CLOSED
+    work.send(report.person, Prompt(lines), Priority.CHANGE, silent=not heard)
+
+
+def ask(work: Work, officer: int, command: AskReporter) -> int:
+    """Relay a question; the resident's next words answer it, unless they are in the middle of another."""
+    report = _move(work, officer, command, State.NEEDS_INFO, "asked", {"text": command.question})
+    _relay(work, report, command.question)
+    return report.id
+
+
+def _relay(work: Work, report: Report, question: str) -> None:
+    opened = {"at_request": report.id, "at_reference": report.reference, "at_question": question}
+    busy = sessions.active(work.connection, report.person) is not None
+    long_ago = datetime.fromtimestamp(0, UTC)
+    session = sessions.add(
+        work.connection, report.person, ANSWER_QUESTION.name, opened, long_ago if busy else work.now
+    )
+    lines = (
+        msg("news.title", reference=Code(report.reference)),
+        msg("answer.from_officer", reference=Code(report.reference)),
+        msg("answer.question", question=question),
+    )
+    button = ((Option("reply", msg("answer.button")),),)
+    prompt = Prompt(lines, button, Keyboard.INLINE, session.id, "reply")
+    work.send(report.person, prompt, Priority.CHANGE)

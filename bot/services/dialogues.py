@@ -1,0 +1,162 @@
+"""Plays people's dialogues: loads one, gives it the input, keeps it, does what it ends with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.commands import (
+    AnswerQuestion,
+    AskReporter,
+    ClearReport,
+    DismissReport,
+    FileReport,
+    ForwardReport,
+    PlanReport,
+)
+from bot.domain.errors import IllegalMove, NotAllowed, Stale, TooMany
+from bot.domain.text import fold
+from bot.flows.catalogue import FLOWS
+from bot.flows.dialogue import Session, advance, begin, choices, reread
+from bot.flows.inbound import Choice
+from bot.flows.messages import Code, msg
+from bot.flows.outbound import Keyboard, Prompt
+from bot.services import decisions, reports
+from bot.storage import sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.domain.commands import Command
+    from bot.flows.dialogue import Flow, Turn
+    from bot.flows.inbound import Event, Text
+    from bot.services.work import Work
+    from bot.storage.people import Person
+    from bot.storage.sessions import StoredSession
+
+#: What does each command; all return the number of the request they dealt with.
+SERVICES: dict[type[Command], Callable[[Work, int, Any], int]] = {
+    FileReport: reports.file,
+    AnswerQuestion: reports.answer,
+    PlanReport: decisions.plan,
+    ClearReport: decisions.clear,
+    DismissReport: decisions.dismiss,
+    ForwardReport: decisions.forward,
+    AskReporter: decisions.ask,
+}
+
+
+def open_new(work: Work, person: Person, flow: Flow, answers: Mapping[str, Any]) -> None:
+    """Open a dialogue with some answers given and ask its first question."""
+    session = sessions.add(work.connection, person.id, flow.name, answers, work.now)
+    _follow(work, person, session, begin(flow, Session(answers), work.known))
+
+
+def open_or_resume(work: Work, person: Person, flow: Flow) -> None:
+    """Take up this person's open dialogue of that flow, or open one."""
+    session = sessions.open_one(work.connection, person.id, flow.name)
+    if session is None:
+        open_new(work, person, flow, {})
+    else:
+        _ask_again(work, person, session)
+
+
+def open_with(work: Work, person: Person, flow: Flow, event: Event) -> None:
+    """Open a dialogue with an input that already answers one of its questions."""
+    session = sessions.add(work.connection, person.id, flow.name, {}, work.now)
+    play(work, person, session, event)
+
+
+def resume(work: Work, person: Person) -> bool:
+    """Ask again where somebody's open dialogue stands; False when none is open."""
+    session = sessions.active(work.connection, person.id)
+    if session is None:
+        return False
+    _ask_again(work, person, session)
+    return True
+
+
+def cancel(work: Work, person: Person) -> None:
+    """Drop the dialogue somebody is in; saying so when there is none is no fault."""
+    session = sessions.active(work.connection, person.id)
+    if session is None:
+        work.send(person.id, Prompt((msg("cancel.nothing"),), keyboard=Keyboard.MENU))
+    else:
+        _drop(work, person, session)
+
+
+def chosen(work: Work, session: StoredSession, text: Text) -> Choice | None:
+    """Return the option of the present question that typed words stand for, in any language."""
+    flow = FLOWS.get(session.flow)
+    if flow is None:
+        return None
+    typed = fold(text.text)
+    question, rows = choices(flow, _session(work, flow, session), work.known)
+    for row in rows:
+        for option in row:
+            if work.words.stands_for(typed, option.label):
+                return Choice(option.value, question)
+    return None
+
+
+def play(work: Work, person: Person, session: StoredSession, event: Event) -> None:
+    """Give a dialogue an input and follow where it leads."""
+    flow = FLOWS.get(session.flow)
+    if flow is None:  # of a release that had it
+        _drop(work, person, session)
+        return
+    _follow(work, person, session, advance(flow, _session(work, flow, session), event, work.known))
+
+
+def _session(work: Work, flow: Flow, stored: StoredSession) -> Session:
+    session = Session(stored.answers, stored.misses, Keyboard(stored.keyboard))
+    return reread(flow, session, work.known)
+
+
+def _ask_again(work: Work, person: Person, stored: StoredSession) -> None:
+    flow = FLOWS.get(stored.flow)
+    if flow is None:
+        _drop(work, person, stored)
+        return
+    work.say(person.id, msg("dialogue.resumed"))
+    _follow(work, person, stored, begin(flow, _session(work, flow, stored), work.known))
+
+
+def _drop(work: Work, person: Person, stored: StoredSession) -> None:
+    sessions.end(work.connection, stored.id, work.now)
+    work.send(person.id, Prompt((msg("cancel.done"),), keyboard=Keyboard.MENU))
+
+
+def _follow(work: Work, person: Person, stored: StoredSession, turn: Turn) -> None:
+    """Keep what the turn changed, say what it says, do what it ends with."""
+    for prompt in turn.prompts:
+        work.send(person.id, replace(prompt, session=stored.id))
+    if turn.cancelled:
+        _drop(work, person, stored)
+    elif turn.command is not None:
+        _finish(work, person, stored, turn)
+    else:
+        _keep(work, stored, turn.session)
+
+
+def _keep(work: Work, stored: StoredSession, session: Session) -> None:
+    sessions.save(
+        work.connection, stored.id, session.answers, session.misses, session.keyboard.value, work.now
+    )
+
+
+def _finish(work: Work, person: Person, stored: StoredSession, turn: Turn) -> None:
+    """Do the command. Refused for now: the answers stay. Refused for good: the dialogue ends, saying why."""
+    assert turn.command is not None
+    try:
+        request = SERVICES[type(turn.command)](work, person.id, turn.command)
+    except TooMany:
+        kept = {name: answer for name, answer in turn.session.answers.items() if name != "summary"}
+        _keep(work, stored, replace(turn.session, answers=kept))
+        work.say(person.id, msg("limit.reports"))
+    except (Stale, IllegalMove, NotAllowed):
+        sessions.end(work.connection, stored.id, work.now)
+        reference = Code(str(stored.answers.get("at_reference", "")))
+        work.send(person.id, Prompt((msg("card.stale", reference=reference),), keyboard=Keyboard.MENU))
+    else:
+        sessions.end(work.connection, stored.id, work.now, request)

@@ -1,0 +1,185 @@
+"""Buttons under messages: read, checked against who presses and how things stand, then done.
+
+A button's data is a wish, never a right.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.commands import Decision
+from bot.domain.errors import IllegalMove, NotAllowed, Stale
+from bot.domain.people import Act, require
+from bot.flows import menu
+from bot.flows.inbound import Choice
+from bot.flows.messages import Code, msg
+from bot.flows.outbound import Album, Answer, Keyboard, Pin, Prompt
+from bot.flows.report_card import LEADS_TO, LOOKS, Action
+from bot.flows.report_decisions import (
+    ASK_REPORTER,
+    CLEAR_REPORT,
+    DISMISS_REPORT,
+    FORWARD_REPORT,
+    PLAN_REPORT,
+)
+from bot.services import cards, decisions, dialogues, people
+from bot.storage import cards as stored_cards
+from bot.storage import events, photos, reports, sessions
+from bot.storage import people as stored_people
+
+if TYPE_CHECKING:
+    from bot.flows.dialogue import Flow
+    from bot.flows.inbound import Press
+    from bot.flows.messages import Message
+    from bot.services.work import Work
+    from bot.storage.people import Person
+    from bot.storage.reports import Report
+
+QUESTION_DATA, CARD_DATA = "q1", "c1"
+
+#: The short dialogue a deciding button opens; accepting needs no more words.
+OPENS: dict[Action, Flow] = {
+    Action.PLAN: PLAN_REPORT,
+    Action.CLEAR: CLEAR_REPORT,
+    Action.FORWARD: FORWARD_REPORT,
+    Action.DISMISS: DISMISS_REPORT,
+    Action.ASK: ASK_REPORTER,
+}
+
+
+@dataclass(frozen=True)
+class CardPress:
+    """A button of a report's card, as its data says."""
+
+    request: int
+    action: Action
+    version: int
+
+
+def press(work: Work, person: Person, pressed: Press) -> tuple[Answer, ...]:
+    """Do what a button says, if it may be done; return the word for its spinner."""
+    if pressed.data.startswith(menu.CHOOSE):
+        return _language(work, person, pressed)
+    match pressed.data.split(":", 3):
+        case [mark, session, question, value] if mark == QUESTION_DATA and session.isascii():
+            return _question(work, person, pressed, session, Choice(value, question))
+    card = read_card(pressed.data)
+    if card is None:
+        return _unknown(work, person, pressed)
+    return _card(work, person, pressed, card)
+
+
+def read_card(data: str) -> CardPress | None:
+    """Read `c1:report:42:accept:3`; None for anything else."""
+    match data.split(":"):
+        case [mark, "report", request, action, version] if mark == CARD_DATA:
+            numbers = request.isascii() and request.isdigit() and version.isascii() and version.isdigit()
+            if numbers and action in {each.value for each in Action}:
+                return CardPress(int(request), Action(action), int(version))
+    return None
+
+
+def _unknown(work: Work, person: Person, pressed: Press) -> tuple[Answer, ...]:
+    """Answer forged or foreign data exactly as an unknown command."""
+    work.send(person.id, Prompt((msg("unknown.command"),), keyboard=Keyboard.MENU))
+    return (Answer(pressed.query),)
+
+
+def _language(work: Work, person: Person, pressed: Press) -> tuple[Answer, ...]:
+    if not people.choose_language(work, person, pressed.data.removeprefix(menu.CHOOSE)):
+        return _unknown(work, person, pressed)
+    work.send(person.id, Prompt((msg("language.chosen"),), keyboard=Keyboard.MENU))
+    if not dialogues.resume(work, person):
+        work.send(person.id, menu.welcome())
+    return (Answer(pressed.query),)
+
+
+def _question(
+    work: Work, person: Person, pressed: Press, session_id: str, choice: Choice
+) -> tuple[Answer, ...]:
+    session = sessions.by_id(work.connection, int(session_id)) if session_id.isdigit() else None
+    if session is None or session.person != person.id:
+        return _unknown(work, person, pressed)
+    if session.ended:
+        line = msg("dialogue.over")
+        work.send(person.id, Prompt((line,), keyboard=Keyboard.MENU))
+        return (Answer(pressed.query, line),)
+    dialogues.play(work, person, session, choice)
+    return (Answer(pressed.query),)
+
+
+# --- cards -------------------------------------------------------------------------------------
+
+
+def _card(work: Work, person: Person, pressed: Press, card: CardPress) -> tuple[Answer, ...]:
+    try:
+        require(stored_people.roles_of(work.connection, person.id), Act.DECIDE)
+    except NotAllowed:
+        return _unknown(work, person, pressed)
+    report = reports.find(work.connection, card.request)
+    if report is None:
+        return _unknown(work, person, pressed)
+    if card.action in LOOKS:
+        return (_look(work, person, pressed, report, card.action),)
+    try:
+        _act(work, person, report, card)
+    except (Stale, IllegalMove, NotAllowed):
+        cards.refresh(work, report.id)
+        return (Answer(pressed.query, _what_happened(work, person, report), alert=True),)
+    return (Answer(pressed.query, msg("card.done")),)
+
+
+def _act(work: Work, person: Person, report: Report, card: CardPress) -> None:
+    decision = Decision(card.request, card.version)
+    decisions.current(work, person.id, decision)
+    if card.action is Action.CLAIM:
+        decisions.claim(work, person.id, decision)
+    elif card.action is Action.ACCEPT:
+        decisions.accept(work, person.id, decision)
+    else:
+        decisions.check(work, report, LEADS_TO[card.action])
+        opened = {
+            "at_request": report.id,
+            "at_version": card.version,
+            "at_reference": report.reference,
+            "at_kind": report.kind,
+        }
+        dialogues.open_new(work, person, OPENS[card.action], opened)
+
+
+def _what_happened(work: Work, person: Person, report: Report) -> Message:
+    """Say who changed the report since the button was drawn."""
+    change = events.last_change(work.connection, report.id)
+    reference = Code(report.reference)
+    if change is None or change[1] is None:
+        return msg("card.stale", reference=reference)
+    if change[1] == person.id:
+        return msg("card.stale_self", reference=reference)
+    if change[1] == report.person:
+        return msg("card.stale_resident", reference=reference)
+    return msg("card.stale_colleague", reference=reference)
+
+
+def _look(work: Work, person: Person, pressed: Press, report: Report, action: Action) -> Answer:
+    """Show photos or the place below the card, or turn the card to another report."""
+    match action:
+        case Action.PHOTOS:
+            return _photos(work, person, pressed, report)
+        case Action.PLACE if report.latitude is not None and report.longitude is not None:
+            work.send(person.id, Pin(report.latitude, report.longitude))
+            return Answer(pressed.query)
+        case Action.NEXT | Action.PREVIOUS:
+            card = stored_cards.on_message(work.connection, person.id, pressed.message_id)
+            step = 1 if action is Action.NEXT else -1
+            if card is None or not cards.turn(work, card, step):
+                return Answer(pressed.query, msg("queue.nothing_else"))
+    return Answer(pressed.query)
+
+
+def _photos(work: Work, person: Person, pressed: Press, report: Report) -> Answer:
+    both = (photos.BEFORE, photos.AFTER)
+    stages = [stage for stage in both if photos.count(work.connection, report.id, stage)]
+    for stage in stages:
+        work.send(person.id, Album(report.id, stage, msg("card.photos_of", reference=Code(report.reference))))
+    return Answer(pressed.query, None if stages else msg("card.no_photo"))

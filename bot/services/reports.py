@@ -1,0 +1,157 @@
+"""Reports as residents make them: filed, listed, answered, their photos; deciding them is `decisions`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from bot.domain.errors import NotAllowed, TooMany
+from bot.domain.geometry import Point
+from bot.domain.report import WAITING, State
+from bot.flows import notices
+from bot.flows.messages import Code, msg
+from bot.flows.outbound import Keyboard, Priority, Prompt
+from bot.services import cards, people
+from bot.storage import errands, events, photos, reports, timers
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.domain.commands import AnswerQuestion, FileReport, Picture, Spot
+    from bot.flows.messages import Message
+    from bot.services.work import Work
+
+PROMISE = "promise"  # the timer that rings on the promised day
+PROMISE_HOUR = time(9)
+LIST_LENGTH = 8
+
+
+# --- the resident ------------------------------------------------------------------------------
+
+
+def file(work: Work, person: int, command: FileReport) -> int:
+    """File a report and acknowledge it; raises TooMany beyond the territory's limit. Return its number."""
+    _limit(work, person)
+    where = _where(work, command.spot)
+    waste = work.territory.kind(command.kind)
+    queue = {
+        "state": State.RECEIVED,
+        "person": person,
+        "danger": waste.dangerous,
+        "waiting_since": work.now,
+        "answer_by": work.territory.answer_by(work.today, command.kind),
+        "created_at": work.now,
+    }
+    facts = {"kind": command.kind, "size": command.size, "note": command.note, **where}
+    report = reports.add(work.connection, queue, facts)
+    for picture in command.pictures:
+        attach(work, report.id, photos.BEFORE, picture)
+    events.append(work.connection, report.id, "filed", person, work.now, moved=(None, State.RECEIVED))
+    timers.set_timer(work.connection, PROMISE, report.id, _promise_rings(work, report.answer_by))
+    lines = notices.acknowledged(report.reference, work.today, report.answer_by)
+    work.send(person, Prompt(lines, keyboard=Keyboard.MENU))
+    cards.offer(work, report)
+    return report.id
+
+
+def _limit(work: Work, person: int) -> None:
+    most = work.territory.limits.reports_an_hour
+    if reports.count_since(work.connection, person, work.now - timedelta(hours=1)) >= most:
+        raise TooMany
+
+
+def _where(work: Work, spot: Spot) -> dict[str, Any]:
+    """Return the columns of a place; without a point nothing is known of outlines."""
+    facts: dict[str, Any] = {"district": spot.district, "landmark": spot.landmark}
+    if spot.latitude is None or spot.longitude is None:
+        return facts | {"in_town": "unknown", "in_priority_area": "unknown"}
+    location = work.territory.where(Point(spot.latitude, spot.longitude))
+    return facts | {
+        "latitude": spot.latitude,
+        "longitude": spot.longitude,
+        "in_town": location.in_town,
+        "in_priority_area": location.in_priority_area,
+    }
+
+
+def _promise_rings(work: Work, day: date) -> datetime:
+    local = datetime.combine(day, PROMISE_HOUR, ZoneInfo(work.territory.timezone))
+    return local.astimezone(UTC)
+
+
+def attach(work: Work, request: int, stage: str, picture: Picture) -> None:
+    """Keep a photo of a report and send for our own copy; one it has already changes nothing."""
+    photo = photos.add(work.connection, request, stage, picture, work.now)
+    if photo is not None:
+        payload = {"photo": photo, "file_id": picture.file_id}
+        errands.add(work.connection, "photo", f"photo:{photo}", payload, work.now)
+
+
+def join_album(work: Work, person: int, picture: Picture) -> bool:
+    """Add a late part of an album to the report it belongs to, silently; False when there is none."""
+    known = photos.request_of_album(work.connection, picture.album) if picture.album else None
+    if known is None:
+        return False
+    request, stage = known
+    owner = reports.by_id(work.connection, request).person == person or stage == photos.AFTER
+    if owner and photos.count(work.connection, request, stage) < work.territory.limits.photos:
+        attach(work, request, stage, picture)
+        cards.refresh(work, request)
+    return True
+
+
+def mine(work: Work, person: int) -> None:
+    """List somebody's newest reports with their state and the promised date."""
+    held = reports.of_person(work.connection, person, LIST_LENGTH)
+    lines: list[Message] = [msg("mine.title")] if held else [msg("mine.empty")]
+    for report in held:
+        owed = report.answer_by if report.state in WAITING else None
+        waste = work.territory.kind(report.kind)
+        lines += notices.listed(report.reference, waste, report.state, owed)
+    work.send(person, Prompt(tuple(lines), keyboard=Keyboard.MENU))
+
+
+def answer(work: Work, person: int, command: AnswerQuestion) -> int:
+    """Bring the resident's answer back onto the officer's card."""
+    report = reports.by_id(work.connection, command.request)
+    if report.person != person:
+        raise NotAllowed("answer")
+    detail = {"text": command.text or ""}
+    events.append(work.connection, report.id, "answered", person, work.now, detail=detail)
+    if command.picture:
+        attach(work, report.id, photos.BEFORE, command.picture)
+    state = State.RECEIVED if report.state is State.NEEDS_INFO else report.state
+    reports.change(work.connection, report.id, {"state": state, "waiting_since": work.now}, {})
+    work.send(
+        person, Prompt((msg("answer.thanks", reference=Code(report.reference)),), keyboard=Keyboard.MENU)
+    )
+    cards.offer(work, reports.by_id(work.connection, report.id))
+    return report.id
+
+
+# --- what time and errands bring ---------------------------------------------------------------
+
+
+def promise_due(work: Work, request: int) -> None:
+    """Remind the officers on the day an answer was promised for, when it still waits."""
+    report = reports.find(work.connection, request)
+    if report is None or report.waiting_since is None:
+        return
+    for officer in people.officers(work):
+        line = msg("queue.promised_today", reference=Code(report.reference))
+        work.say(officer, line, priority=Priority.CHANGE)
+    cards.offer(work, report)
+
+
+def photo_fetched(work: Work, photo: int, digest: str | None, error: str | None) -> None:
+    """Keep what came of fetching a photo; one that was too big is asked for again, smaller."""
+    state = "kept" if digest else ("too_big" if error == "too_big" else "failed")
+    photos.fetched(work.connection, photo, digest, state)
+    stored = photos.by_id(work.connection, photo)
+    report = reports.by_id(work.connection, stored.request)
+    if state == "too_big":
+        line = msg("report.photos.too_big_after", reference=Code(report.reference))
+        work.say(report.person, line, priority=Priority.CHANGE)
+    if stored.as_file and digest:
+        cards.refresh(work, report.id)

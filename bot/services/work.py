@@ -1,0 +1,63 @@
+"""What every use case is given: the connection, the time, the territory, its words, and the cause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.flows.dialogue import Known
+from bot.flows.outbound import Content, Priority, Prompt, pack_content
+from bot.storage import outbox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from sqlalchemy import Connection
+
+    from bot.domain.territory import Territory
+    from bot.flows.messages import Message
+    from bot.i18n import Words
+
+
+@dataclass(frozen=True)
+class Work:
+    """One input being handled. `cause` names it; everything queued bears it, numbered."""
+
+    connection: Connection
+    now: datetime
+    territory: Territory
+    words: Words
+    cause: str
+    _numbers: Iterator[int] = field(default_factory=count)
+
+    @property
+    def today(self) -> date:
+        """Return the local day."""
+        return self.now.astimezone(ZoneInfo(self.territory.timezone)).date()
+
+    @property
+    def known(self) -> Known:
+        """Return what a dialogue may know."""
+        return Known(self.territory, self.today)
+
+    def send(
+        self, person: int, content: Content, priority: Priority = Priority.REPLY, *, silent: bool = False
+    ) -> None:
+        """Queue something for a person."""
+        outbox.add(
+            self.connection,
+            person=person,
+            key=f"{self.cause}:{next(self._numbers)}",
+            cause=self.cause,
+            priority=priority,
+            content=pack_content(content),
+            now=self.now,
+            silent=silent,
+        )
+
+    def say(self, person: int, *lines: Message, priority: Priority = Priority.REPLY) -> None:
+        """Queue a text without buttons."""
+        self.send(person, Prompt(lines), priority)
