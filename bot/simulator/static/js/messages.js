@@ -1,0 +1,83 @@
+// The list of bubbles of one chat, from the simulator's message views.
+
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
+import { richText } from "./entities.js";
+import { inlineKeyboard } from "./keyboards.js";
+import { attachment, photos } from "./media.js";
+import { day, hour } from "./time.js";
+import { language, t } from "./words.js";
+
+const dated = (message) => new Date(message.date * 1000);
+
+/** Messages as bubbles: an album's parts, which arrive one by one, are one. */
+export function grouped(messages) {
+  const bubbles = [];
+  for (const message of messages.filter((item) => !item.deleted)) {
+    const last = bubbles.at(-1);
+    const joins = message.media_group_id && message.photo && last?.[0].media_group_id === message.media_group_id;
+    if (joins) last.push(message);
+    else bubbles.push([message]);
+  }
+  return bubbles;
+}
+
+function words(parts, links) {
+  const spoken = parts.find((message) => message.text ?? message.caption);
+  if (!spoken) return null;
+  const nodes = richText(spoken.text ?? spoken.caption, spoken.entities ?? spoken.caption_entities, links);
+  return h("div", { class: "words", dir: "auto" }, nodes);
+}
+
+function quote(message) {
+  const target = message.reply_to_message;
+  return target && h("div", { class: "quote", dir: "auto" }, target.text ?? target.caption ?? t("message"));
+}
+
+function meta(parts) {
+  const last = parts.at(-1);
+  const moved = parts.some((message) => message.edited || message.edit_date);
+  return h("span", { class: "meta" }, moved && h("i", null, t("edited")),
+    h("time", { datetime: dated(last).toISOString() }, hour(dated(last))), !last.from_bot && icon("check", 13));
+}
+
+function actions(message, acts) {
+  const own = !message.from_bot && message.text;
+  const make = (word, sign, act) => h("button", { type: "button", "aria-label": t(word), title: t(word), on: { click: act } }, icon(sign, 16));
+  return h("div", { class: "actions", role: "group", "aria-label": t("moreActions") },
+    make("reply", "reply", () => acts.reply(message)), own && make("edit", "edit", () => acts.edit(message)));
+}
+
+function shape(parts) {
+  const [first] = parts;
+  if (first.sticker) return "bare";
+  if (first.photo || first.location || first.venue) return "picture";
+  return "plain";
+}
+
+function bubble(parts, pressed, acts) {
+  const [first] = parts;
+  const body = parts.length > 1 ? photos(parts) : attachment(first);
+  const spoken = words(parts, acts.links);
+  return h("li", { class: `message ${first.from_bot ? "bot" : "own"} ${shape(parts)}${spoken ? "" : " wordless"}`, data: { id: parts.at(-1).message_id } },
+    h("div", { class: "line" }, h("div", { class: "bubble" }, quote(first), body, spoken, meta(parts)), actions(first, acts)),
+    inlineKeyboard(first, pressed, acts));
+}
+
+const separator = (text) => h("li", { class: "day" }, h("span", null, text));
+
+/** What `reconcile` needs for each line: day marks and bubbles. */
+export function lines(messages, pressed, acts) {
+  const wanted = [];
+  let lastDay = "";
+  for (const parts of grouped(messages)) {
+    const [first] = parts;
+    const today = day(dated(first));
+    if (today !== lastDay) wanted.push([`day ${today}`, language(), () => separator(today)]);
+    lastDay = today;
+    const key = pressed.get(first.message_id);
+    const signature = JSON.stringify([parts, first.spinner?.length ? key : null, language()]);
+    wanted.push([`message ${first.message_id}`, signature, () => bubble(parts, key, acts)]);
+  }
+  return wanted;
+}
