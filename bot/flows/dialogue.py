@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.flows import labels
 from bot.flows.inbound import Choice
-from bot.flows.messages import Message, msg
+from bot.flows.messages import Message, Term, TermKind, msg
 from bot.flows.outbound import Keyboard, Option, Prompt, Rows
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ def _take(flow: Flow, session: Session, reader: Question, reading: Reading, know
         case Aside(prompt):
             return Turn(session, (replace(_navigated(prompt, session.answers), question=reader.name),))
         case Wrong(why):
-            lines = (why,) if session.misses + 1 < PATIENCE else (why, msg("dialogue.human"))
+            lines = (why,) if session.misses + 1 < PATIENCE else (why, msg("dialogue.human", phone=Term(TermKind.PHONE)))
             return _go_on(flow, replace(session, misses=session.misses + 1), known, lines)
     answers = {**_forget(session.answers, reader.name), **reading.answers}
     answered = replace(session, answers=answers, misses=0)

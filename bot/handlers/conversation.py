@@ -1,0 +1,95 @@
+"""The conversation as the durable core calls it: one stored input in, rows out; one row in, one call out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from telegram import Update
+
+from bot.domain.errors import BrokenInput
+from bot.flows.outbound import unpack_content
+from bot.handlers import inbound
+from bot.handlers.calls import Reply
+from bot.handlers.outbound import Outbound
+from bot.services import conversations, people, reports
+from bot.services.work import Work
+from bot.storage import people as stored_people
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from bot.domain.territory import Territory
+    from bot.flows.outbound import Answer
+    from bot.handlers.calls import Call
+    from bot.i18n import Words
+    from bot.storage.inputs import StoredInput
+    from bot.storage.outbox import OutboxRow
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Everything the bot says and does, for one territory; `photos` is the folder of the kept ones."""
+
+    territory: Territory
+    words: Words
+    photos: Path
+
+    def handle(self, connection: Connection, entry: StoredInput, now: datetime) -> tuple[Reply, ...]:
+        """Act on one stored input; raise on one that cannot be read."""
+        work = self._work(connection, now, f"{entry.source}:{entry.key}")
+        payload = json.loads(entry.payload)
+        match entry.source:
+            case "update":
+                return self._update(work, payload)
+            case "timer":
+                reports.promise_due(work, payload["subject"])
+            case "errand":
+                result = payload.get("result") or {}
+                photo = payload["payload"]["photo"]
+                reports.photo_fetched(work, photo, result.get("digest"), payload.get("error"))
+        return ()
+
+    def prepare(self, connection: Connection, row: OutboxRow, now: datetime) -> Call | None:
+        """Return the call of a claimed row, its text made now; None when nothing is to be said any more."""
+        return self._outbound(connection, row, now).call(unpack_content(row.content))
+
+    def settle(self, connection: Connection, row: OutboxRow, sent: object, now: datetime) -> None:
+        """Remember what the sending taught."""
+        self._outbound(connection, row, now).settle(unpack_content(row.content), sent)
+
+    def unreachable(self, connection: Connection, person_id: int, now: datetime) -> None:
+        """Telegram refuses to reach this person."""
+        people.lose(connection, person_id, now)
+
+    def _update(self, work: Work, payload: dict[str, Any]) -> tuple[Reply, ...]:
+        update = Update.de_json(payload, None)
+        if update is None:
+            raise BrokenInput
+        received = inbound.read(update)
+        if received is None:
+            return ()
+        answers = conversations.take(work, received)
+        if not answers:
+            return ()
+        language = self._language(work, received.sender.telegram_id)
+        return tuple(self._reply(answer, language) for answer in answers)
+
+    def _reply(self, answer: Answer, language: str) -> Reply:
+        text = self.words.plain(answer.text, language) if answer.text else None
+        return Reply(answer.query, text, answer.alert)
+
+    def _language(self, work: Work, telegram_id: int) -> str:
+        person = stored_people.by_account(work.connection, telegram_id)
+        return person.speaks if person else self.territory.default_language
+
+    def _outbound(self, connection: Connection, row: OutboxRow, now: datetime) -> Outbound:
+        person = stored_people.by_id(connection, row.person)
+        return Outbound(self._work(connection, now, row.cause), row, person, self.photos)
+
+    def _work(self, connection: Connection, now: datetime, cause: str) -> Work:
+        return Work(connection, now, self.territory, self.words, cause)

@@ -1,0 +1,105 @@
+"""Reads off an update what somebody did; whatever no question asks for has a name of its own here too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram import ChatMember
+from telegram.constants import ChatType
+
+from bot.domain.commands import Picture
+from bot.flows.inbound import (
+    Inbound,
+    Membership,
+    Odd,
+    Oddity,
+    Photo,
+    Place,
+    Press,
+    Sender,
+    SlashCommand,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from telegram import CallbackQuery, Document, Message, Update, User
+
+    from bot.flows.inbound import Event
+
+LARGEST_FILE = 20 << 20  # bytes that getFile hands out: the server's own 20,971,520, not 20e6
+READABLE = frozenset({"image/jpeg", "image/png", "image/webp"})
+
+#: What a message may hold that no question asks for.
+_ODD = {
+    "sticker": Oddity.STICKER,
+    "poll": Oddity.POLL,
+    "voice": Oddity.VOICE,
+    "audio": Oddity.VOICE,
+    "video": Oddity.VIDEO,
+    "video_note": Oddity.VIDEO,
+    "animation": Oddity.VIDEO,
+    "contact": Oddity.CONTACT,
+}
+
+
+def read(update: Update) -> Inbound | None:
+    """Return what somebody did in a private chat; None for anything the bot has no part in."""
+    if update.callback_query is not None:
+        return _press(update.callback_query)
+    if update.my_chat_member is not None and update.my_chat_member.chat.type == ChatType.PRIVATE:
+        blocked = update.my_chat_member.new_chat_member.status == ChatMember.BANNED
+        return Inbound(_sender(update.my_chat_member.from_user), Membership(blocked))
+    message = update.message
+    if message is None or message.from_user is None or message.chat.type != ChatType.PRIVATE:
+        return None
+    if message.from_user.is_bot or message.pinned_message is not None:
+        return None
+    return Inbound(_sender(message.from_user), _event(message))
+
+
+def _sender(user: User) -> Sender:
+    """Return the account; in a private chat, the chat's id is the account's."""
+    return Sender(user.id, user.id, user.language_code or "")
+
+
+def _press(query: CallbackQuery) -> Inbound | None:
+    if query.message is None or query.message.chat.type != ChatType.PRIVATE:
+        return None
+    pressed = Press(query.id, query.message.message_id, query.data or "")
+    return Inbound(_sender(query.from_user), pressed)
+
+
+def _event(message: Message) -> Event:
+    if message.text is not None:
+        return _words(message.text)
+    if message.photo:
+        largest = message.photo[-1]
+        picture = Picture(largest.file_id, largest.file_unique_id, message.media_group_id)
+        return Photo(picture, message.caption or "")
+    if message.venue is not None:
+        where = message.venue.location
+        name = ", ".join(part for part in (message.venue.title, message.venue.address) if part)
+        return Place(where.latitude, where.longitude, name)
+    if message.location is not None:
+        return Place(message.location.latitude, message.location.longitude)
+    if message.document is not None and message.animation is None:
+        return _document(message, message.document)
+    held = (oddity for name, oddity in _ODD.items() if getattr(message, name) is not None)
+    return Odd(next(held, Oddity.OTHER))
+
+
+def _words(text: str) -> Event:
+    if not text.startswith("/"):
+        return Text(text)
+    name, _, argument = text[1:].partition(" ")
+    return SlashCommand(name.partition("@")[0].casefold(), argument.strip())
+
+
+def _document(message: Message, document: Document) -> Event:
+    """Take an image sent as a file for the photo it is."""
+    if document.mime_type not in READABLE:
+        return Odd(Oddity.DOCUMENT)
+    if (document.file_size or 0) > LARGEST_FILE:
+        return Odd(Oddity.TOO_BIG)
+    picture = Picture(document.file_id, document.file_unique_id, message.media_group_id, as_file=True)
+    return Photo(picture, message.caption or "")

@@ -1,0 +1,146 @@
+"""Makes Telegram's calls of what the core wants said; what is said was decided before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from telegram import BotCommand, BotCommandScopeChat, InputMediaPhoto, LinkPreviewOptions, Message
+from telegram.constants import ParseMode
+
+from bot.domain.people import Act, may
+from bot.flows import menu, report_card
+from bot.flows.outbound import Album, CardDrawing, Pin, Prompt, StaffCommands
+from bot.handlers import keyboards
+from bot.handlers.calls import Call
+from bot.services import cards as card_service
+from bot.storage import cards, facts, people, photos
+from bot.storage.files import kept_photo
+
+if TYPE_CHECKING:
+    from bot.flows.messages import Message as Said
+    from bot.flows.outbound import Content
+    from bot.services.work import Work
+    from bot.storage.outbox import OutboxRow
+    from bot.storage.people import Person
+    from bot.storage.photos import StoredPhoto
+
+NEUTRAL = Path(__file__).parent / "neutral.jpg"
+NEUTRAL_FACT = "neutral_picture"  # its id on Telegram once it has been uploaded
+CAPTION_LENGTH = 1024
+
+#: A picture as Telegram takes it: the id it knows, or a file of ours.
+Source = str | Path
+
+
+@dataclass(frozen=True)
+class Outbound:
+    """One outbox row being made into a call; `photos` is the folder of the kept ones."""
+
+    work: Work
+    row: OutboxRow
+    person: Person
+    photos: Path
+
+    def call(self, content: Content) -> Call | None:
+        """Return the call, or None when there is nothing to say any more."""
+        match content:
+            case Prompt():
+                return self._prompt(content)
+            case CardDrawing(card):
+                return self._card(card)
+            case Album():
+                return self._album(content)
+            case Pin(latitude, longitude):
+                return self._call("send_location", latitude=latitude, longitude=longitude)
+            case StaffCommands():
+                scope = BotCommandScopeChat(self.row.chat_id)
+                listed = {**menu.STAFF_COMMANDS, **menu.COMMANDS}
+                commands = [BotCommand(name, self._plain(said)) for name, said in listed.items()]
+                return Call("set_my_commands", {"commands": commands, "scope": scope})
+
+    def settle(self, content: Content, sent: object) -> None:
+        """Remember what the sending taught: a card's message, the id of a picture we uploaded."""
+        if not isinstance(content, CardDrawing) or not isinstance(sent, Message):
+            return
+        cards.sent(self.work.connection, content.card, sent.message_id)
+        if not sent.photo:
+            return
+        request = cards.by_id(self.work.connection, content.card).request
+        first = self._first(request)
+        if first is None:
+            facts.write(self.work.connection, NEUTRAL_FACT, sent.photo[-1].file_id)
+        elif first.as_file:
+            photos.shown_as(self.work.connection, first.id, sent.photo[-1].file_id)
+
+    def _prompt(self, prompt: Prompt) -> Call:
+        markup = keyboards.of_prompt(prompt, self.work.words, self.person.speaks, staff=self._is_staff)
+        text = self.work.words.lines(prompt.lines, self.person.speaks)
+        preview = LinkPreviewOptions(is_disabled=True)
+        return self._call(
+            "send_message",
+            text=text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup,
+            link_preview_options=preview,
+        )
+
+    def _card(self, card_id: int) -> Call:
+        """Draw the card as things stand now: two changes since the last drawing are one edit."""
+        card = cards.by_id(self.work.connection, card_id)
+        view = card_service.view(self.work, card)
+        caption = self.work.words.lines(report_card.lines(view), self.person.speaks)
+        markup = keyboards.of_card(view, report_card.rows(view), self.work.words, self.person.speaks)
+        picture = self._picture(card.request)
+        if card.message_id is None:
+            return self._call(
+                "send_photo",
+                photo=picture,
+                caption=caption,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup,
+            )
+        media = InputMediaPhoto(picture, caption=caption, parse_mode=ParseMode.HTML)
+        arguments = {"chat_id": self.row.chat_id, "message_id": card.message_id}
+        return Call("edit_message_media", {**arguments, "media": media, "reply_markup": markup})
+
+    def _album(self, album: Album) -> Call | None:
+        sources = [self._source(photo) for photo in self._shown(album.request, album.stage)]
+        caption = self.work.words.html(album.caption, self.person.speaks)
+        if not sources:
+            return None
+        if len(sources) == 1:
+            return self._call("send_photo", photo=sources[0], caption=caption, parse_mode=ParseMode.HTML)
+        media = [InputMediaPhoto(source) for source in sources]
+        return self._call("send_media_group", media=media, caption=caption, parse_mode=ParseMode.HTML)
+
+    def _picture(self, request: int) -> Source:
+        first = self._first(request)
+        if first is not None:
+            return self._source(first)
+        known = facts.read(self.work.connection, NEUTRAL_FACT)
+        return str(known) if known else NEUTRAL
+
+    def _first(self, request: int) -> StoredPhoto | None:
+        return next(iter(self._shown(request, photos.BEFORE)), None)
+
+    def _shown(self, request: int, stage: str) -> list[StoredPhoto]:
+        """Return the photos that can be shown: a file can be only once our own copy is there."""
+        held = photos.of_request(self.work.connection, request, stage)
+        return [photo for photo in held if photo.digest or not photo.as_file]
+
+    def _source(self, photo: StoredPhoto) -> Source:
+        if photo.as_file and photo.digest:
+            return kept_photo(self.photos, photo.digest)
+        return photo.file_id
+
+    def _is_staff(self) -> bool:
+        return may(people.roles_of(self.work.connection, self.person.id), Act.SEE_QUEUE)
+
+    def _plain(self, message: Said) -> str:
+        return self.work.words.plain(message, self.person.speaks)
+
+    def _call(self, method: str, **arguments: object) -> Call:
+        silent = self.row.silent or None
+        return Call(method, {"chat_id": self.row.chat_id, "disable_notification": silent, **arguments})
