@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+import bot
 from bot.domain.calendar import HolidayRegion
 from bot.domain.geometry import Point, Side
 from bot.domain.territory import KIND_IDS
@@ -106,3 +108,13 @@ def test_a_text_that_is_not_translated_is_read_in_the_default_language() -> None
 def test_an_unknown_name_says_which_ones_are_shipped() -> None:
     with pytest.raises(TerritoryError, match="one that is shipped: ales"):
         load("alés")
+
+
+def test_every_key_of_the_shipped_file_is_explained() -> None:
+    folder = Path(bot.__file__).parent
+    written = (folder / "territories" / "ales.toml").read_text(encoding="utf-8")
+    explained = (folder.parent / "docs" / "territory.md").read_text(encoding="utf-8")
+    keys = set(re.findall(r"^(\w{3,}) = ", written, re.MULTILINE)) | set(
+        re.findall(r"^\[\[?([\w]+)", written, re.MULTILINE)
+    )
+    assert {key for key in keys if f"`{key}" not in explained and f"[{key}" not in explained} == set()
