@@ -1,0 +1,1 @@
+"""The Bot API as data, and the script that makes it; nothing here is imported at run time."""

@@ -1,0 +1,38 @@
+"""Makes botapi.json from the machine-readable Bot API, for whoever takes in a new version of it.
+
+Run `python bot/simulator/data/compact.py path/to/api.json`; it needs nothing but Python and is not used at
+run time. The source is the file of PaulSonOfLars/telegram-bot-api-spec.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+SOURCE = "PaulSonOfLars/telegram-bot-api-spec, made from core.telegram.org/bots/api"
+
+
+def compact(whole: dict[str, Any]) -> dict[str, Any]:
+    """Return names and types only: a field is "Type|Type", with a trailing "?" when it may be absent."""
+    return {
+        "source": SOURCE,
+        "version": whole["version"],
+        "release_date": whole["release_date"],
+        "methods": {name: _fields(method) for name, method in whole["methods"].items()},
+        "types": {name: kind.get("subtypes") or _fields(kind) for name, kind in whole["types"].items()},
+    }
+
+
+def _fields(holder: dict[str, Any]) -> dict[str, str]:
+    return {
+        field["name"]: "|".join(field["types"]) + ("" if field["required"] else "?")
+        for field in holder.get("fields", ())
+    }
+
+
+if __name__ == "__main__":
+    made = compact(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
+    out = Path(__file__).with_name("botapi.json")
+    out.write_text(json.dumps(made, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8")

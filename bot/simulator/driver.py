@@ -1,0 +1,112 @@
+"""Plays people against a bot through the control API of a simulator, in this process or another.
+
+It knows the simulator's address and nothing of the bot: what it asserts is what a person would see.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Self
+
+import aiohttp
+
+from bot.simulator.driver_person import DrivenPerson, DriverError
+
+if TYPE_CHECKING:
+    from bot.simulator.shapes import Json
+
+__all__ = ["DrivenPerson", "Driver", "DriverError"]
+
+CALL_SECONDS = 60
+
+
+class Driver:
+    """A simulator seen from a test: `async with Driver(base_url) as driver: ...`."""
+
+    def __init__(self, base_url: str) -> None:
+        self._base = base_url.rstrip("/")
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def person(self, role: str, *, language: str | None = None, **more: object) -> DrivenPerson:
+        """Return the person with this role, added if absent, speaking `language` if one is given."""
+        wanted = {**more} | ({"language_code": language} if language else {})
+        found = next((each for each in (await self.state())["people"] if each["role"] == role), None)
+        if found is None:
+            found = await self.post("people", {"first_name": role.capitalize(), "role": role, **wanted})
+        elif any(found[name] != value for name, value in wanted.items()):
+            found = await self.call("PATCH", f"people/{found['id']}", json=wanted)
+        return DrivenPerson(self, found)
+
+    async def state(self) -> Json:
+        """Return the state of the simulation."""
+        return await self.call("GET", "state")
+
+    async def journal(self) -> list[Json]:
+        """Return every call, answer and update so far, oldest first."""
+        async with self._client().get(f"{self._base}/_sim/journal") as answer:
+            return [json.loads(line) for line in (await answer.text()).splitlines()]
+
+    async def calls(self, method: str) -> list[Json]:
+        """Return the journal's entries of the bot's calls of one method."""
+        wanted = method.lower()
+        return [
+            entry
+            for entry in await self.journal()
+            if entry["kind"] == "call" and entry["method"].lower() == wanted
+        ]
+
+    async def fault(self, *, kind: str, method: str | None = None, times: int = 1, **more: object) -> None:
+        """Switch a failure on, for the next `times` calls."""
+        await self.post("faults", {"kind": kind, "method": method, "times": times, **more})
+
+    async def clear_faults(self) -> None:
+        """Switch all failures off."""
+        await self.call("DELETE", "faults")
+
+    async def advance(self, seconds: float) -> str:
+        """Move the clock and return the new instant (ISO)."""
+        return str((await self.post("clock", {"advance": seconds}))["now"])
+
+    async def raw(self, update: Json) -> int:
+        """Queue an update as it is and return its id."""
+        return int((await self.post("raw", {"update": update}))["update_id"])
+
+    async def redeliver(self, update_id: int) -> None:
+        """Deliver an update once more."""
+        await self.post("redeliver", {"update_id": update_id})
+
+    async def push(self, count: int, chats: int = 1) -> list[int]:
+        """Queue so many texts of so many people and return the people's ids."""
+        return list((await self.post("push", {"count": count, "chats": chats}))["people"])
+
+    async def post(self, path: str, body: Json) -> Json:
+        """Make a control call with a JSON body."""
+        return await self.call("POST", path, json=body)
+
+    async def call(
+        self, verb: str, path: str, *, json: Json | None = None, data: aiohttp.FormData | None = None
+    ) -> Json:
+        """Make any control call; raises DriverError with the simulator's words."""
+        url = f"{self._base}/_sim/{path}"
+        async with self._client().request(verb, url, json=json, data=data) as answer:
+            made: Json = await answer.json(content_type=None)
+            if answer.status >= 400:  # noqa: PLR2004 - HTTP's own
+                raise DriverError(f"{verb} {path}: {answer.status} {made.get('error', made)}")
+            return made
+
+    def _client(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_SECONDS))
+        return self._session

@@ -1,0 +1,169 @@
+"""Reads keyboards as the server does and refuses what it refuses; it shows nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.simulator.errors import BadRequest
+from bot.simulator.text.cleaning import clean
+from bot.simulator.text.links import checked_link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.simulator.shapes import Json
+
+DATA_BYTES = 64
+BUTTONS = 100
+ROW = 8
+_PRIVATE_ONLY = {
+    "request_users": "users can be requested in private chats only",
+    "request_chat": "chats can be requested in private chats only",
+    "request_contact": "phone number can be requested in private chats only",
+    "request_location": "location can be requested in private chats only",
+    "request_poll": "polls can be requested in private chats only",
+    "web_app": "web App buttons can be used in private chats only",
+}
+_INLINE = "can't parse inline keyboard button"
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A reply markup: `kind` is none, inline, keyboard, remove or force; `body` its Bot API form."""
+
+    kind: str = "none"
+    body: Json | None = None
+
+
+NONE = Markup()
+
+
+def parse_markup(raw: str, *, private: bool = True) -> Markup:
+    """Return the markup of a message to send; raises BadRequest with the server's words."""
+    value = _object(raw)
+    if value is None:
+        return NONE
+    if "inline_keyboard" in value:
+        return _inline(value)
+    if "keyboard" in value:
+        return _keyboard(value, private=private)
+    if value.get("remove_keyboard"):
+        return Markup("remove", value)
+    return Markup("force", value) if value.get("force_reply") else NONE
+
+
+def parse_inline(raw: str) -> Markup:
+    """Return the markup of an edit, which can only be an inline keyboard."""
+    markup = parse_markup(raw)
+    if markup.kind not in {"none", "inline"}:
+        raise BadRequest("inline keyboard expected")
+    return markup
+
+
+def _object(raw: str) -> Json | None:
+    if not raw:
+        return None
+    try:
+        value = json.loads(raw)
+    except ValueError:
+        raise BadRequest("can't parse reply keyboard markup JSON object") from None
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise BadRequest("object expected as reply markup")
+    return value
+
+
+def _rows(value: Json, name: str, kind: str, read: Callable[[object], Json]) -> list[list[Json]]:
+    rows = value[name]
+    if not isinstance(rows, list):
+        raise BadRequest(f'field "{name}" must be of type Array')
+    if not all(isinstance(row, list) for row in rows):
+        raise BadRequest(f'field "{name}" of the {kind} must be an Array of Arrays')
+    made = [[read(button) for button in row] for row in rows if row]
+    if sum(map(len, made)) > BUTTONS or any(len(row) > ROW for row in made):
+        raise BadRequest("reply markup is too long")
+    return made
+
+
+def _inline(value: Json) -> Markup:
+    rows = _rows(value, "inline_keyboard", "InlineKeyboardMarkup", _inline_button)
+    return Markup("inline", {"inline_keyboard": rows}) if rows else NONE
+
+
+def _inline_button(button: object) -> Json:
+    if not isinstance(button, dict):
+        raise BadRequest(f"{_INLINE}: expected an Object")
+    if not isinstance(button.get("text"), str):
+        raise BadRequest(f'{_INLINE}: Can\'t find field "text"')
+    action = _action(button)
+    text = clean(button["text"]).strip()
+    if not text:
+        raise BadRequest("inline keyboard button text must be non-empty")
+    looks = {name: button[name] for name in ("style", "icon_custom_emoji_id") if name in button}
+    return {"text": text, **looks, **action}
+
+
+def _action(button: Json) -> Json:
+    """Return the one thing a button does: of several the server silently takes the first in its own order."""
+    if button.get("url"):
+        return {"url": _url(button["url"])}
+    if button.get("callback_data"):
+        return {"callback_data": _data(button["callback_data"])}
+    for name in ("callback_game", "pay", "switch_inline_query", "switch_inline_query_current_chat",
+                 "switch_inline_query_chosen_chat", "login_url"):  # fmt: skip
+        if name in button:
+            return {name: button[name]}
+    if "web_app" in button:
+        return {"web_app": {"url": _web_app(button["web_app"])}}
+    if "copy_text" in button:
+        return {"copy_text": button["copy_text"]}
+    raise BadRequest(f"{_INLINE}: Text buttons are unallowed in the inline keyboard")
+
+
+def _data(data: object) -> str:
+    if not isinstance(data, str):
+        raise BadRequest(f'{_INLINE}: Field "callback_data" must be of type String')
+    if len(data.encode()) > DATA_BYTES:
+        raise BadRequest("BUTTON_DATA_INVALID")
+    return data
+
+
+def _url(address: str) -> str:
+    link, wrong = checked_link(address)
+    if wrong:
+        raise BadRequest(f"inline keyboard button URL '{address}' is invalid: {wrong}")
+    return link
+
+
+def _web_app(app: object) -> str:
+    address = str(app.get("url", "")) if isinstance(app, dict) else ""
+    link, wrong = checked_link(address)
+    if wrong or not link.startswith("https://"):
+        wrong = wrong or "Only HTTPS links are allowed"
+        raise BadRequest(f"inline keyboard button Web App URL '{address}' is invalid: {wrong}")
+    return link
+
+
+def _keyboard(value: Json, *, private: bool) -> Markup:
+    def read(button: object) -> Json:
+        return _keyboard_button(button, private=private)
+
+    rows = _rows(value, "keyboard", "ReplyKeyboardMarkup", read)
+    return Markup("keyboard", {**value, "keyboard": rows}) if rows else NONE
+
+
+def _keyboard_button(button: object, *, private: bool) -> Json:
+    if isinstance(button, str):
+        button = {"text": button}
+    if not isinstance(button, dict) or not isinstance(button.get("text"), str):
+        raise BadRequest("can't parse keyboard button: KeyboardButton must be a String or an Object")
+    for name, complaint in _PRIVATE_ONLY.items():
+        if button.get(name) and not private:
+            raise BadRequest(complaint)
+    text = clean(button["text"]).strip()
+    if not text:
+        raise BadRequest("keyboard button text must be non-empty")
+    return {**button, "text": text}

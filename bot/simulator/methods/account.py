@@ -1,0 +1,130 @@
+"""The bot's account: who it is, its commands, its menu button."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.simulator.errors import BadRequest
+from bot.simulator.text.cleaning import clean
+
+if TYPE_CHECKING:
+    from bot.simulator.call import Call
+    from bot.simulator.shapes import Json
+    from bot.simulator.world import World
+
+COMMANDS, COMMAND_LENGTH, DESCRIPTION_LENGTH = 100, 32, 256
+_LANGUAGE = re.compile(r"(?:[a-z]{2})?")
+_COMMAND = re.compile(r"[a-z0-9_]+")
+_PLAIN_SCOPES = frozenset({"default", "all_private_chats", "all_group_chats", "all_chat_administrators"})
+_SCOPE = "can't parse BotCommandScope"
+
+
+def get_me(world: World, _call: Call) -> Json:
+    """Return the bot's own account."""
+    no = (
+        "can_read_all_group_messages",
+        "supports_inline_queries",
+        "can_connect_to_business",
+        "has_main_web_app",
+    )
+    return {**world.bot.user(), "can_join_groups": True, **dict.fromkeys(no, False)}
+
+
+def leave(_world: World, _call: Call) -> bool:
+    """Log out or close: nothing changes here, a simulation has one server."""
+    return True
+
+
+def set_commands(world: World, call: Call) -> bool:
+    """Set the commands of a scope and a language."""
+    given = call.json("commands", "can't parse commands JSON object")
+    if not isinstance(given, list):
+        raise BadRequest("expected an Array of BotCommand")
+    if len(given) > COMMANDS:
+        raise BadRequest("BOT_COMMANDS_TOO_MUCH")
+    commands = [_command(each) for each in given]
+    world.bot.commands[_scope(world, call), language_of(call)] = commands
+    world.hub.publish(0, "state")
+    return True
+
+
+def get_commands(world: World, call: Call) -> list[Json]:
+    """Return the commands of exactly this scope and language."""
+    return world.bot.commands.get((_scope(world, call), language_of(call)), [])
+
+
+def delete_commands(world: World, call: Call) -> bool:
+    """Forget the commands of a scope and a language."""
+    world.bot.commands.pop((_scope(world, call), language_of(call)), None)
+    world.hub.publish(0, "state")
+    return True
+
+
+def set_menu_button(world: World, call: Call) -> bool:
+    """Set the menu button of a chat, or of all chats (0)."""
+    button = call.json("menu_button", "can't parse menu button JSON object") or {"type": "default"}
+    if not isinstance(button, dict) or button.get("type") not in {"commands", "web_app", "default"}:
+        raise BadRequest("can't parse menu button: MenuButton has unsupported type")
+    chat = world.person(call.text("chat_id")).id if call.text("chat_id") else 0
+    world.bot.menu_buttons[chat] = button
+    return True
+
+
+def get_menu_button(world: World, call: Call) -> Json:
+    """Return the menu button of a chat, or the one of all chats."""
+    chat = world.person(call.text("chat_id")).id if call.text("chat_id") else 0
+    buttons = world.bot.menu_buttons
+    return buttons.get(chat) or buttons.get(0) or {"type": "commands"}
+
+
+def language_of(call: Call) -> str:
+    """Return the language of a per-language setting, "" for everybody else; raises BadRequest."""
+    code = call.text("language_code")
+    if not _LANGUAGE.fullmatch(code):
+        raise BadRequest("invalid language code specified")
+    return code
+
+
+def _command(given: object) -> Json:
+    if not isinstance(given, dict):
+        raise BadRequest("expected BotCommand to be an Object")
+    name = clean(str(given.get("command", ""))).strip().removeprefix("/")
+    description = clean(str(given.get("description", ""))).strip()
+    checks = (
+        (not name, "command must be non-empty"),
+        (len(name) > COMMAND_LENGTH, "command length must not exceed 32"),
+        (not description, "command description must be non-empty"),
+        (len(description) > DESCRIPTION_LENGTH, "command description length must not exceed 256"),
+        (not _COMMAND.fullmatch(name), "BOT_COMMAND_INVALID"),
+    )
+    for wrong, complaint in checks:
+        if wrong:
+            raise BadRequest(complaint)
+    return {"command": name, "description": description}
+
+
+def _scope(world: World, call: Call) -> str:
+    scope = call.json("scope", "can't parse BotCommandScope JSON object") or {"type": "default"}
+    if not isinstance(scope, dict):
+        raise BadRequest("object expected as bot command scope")
+    kind = scope.get("type")
+    if kind in _PLAIN_SCOPES:
+        return str(kind)
+    if kind == "chat":
+        return f"chat:{world.person(str(scope.get('chat_id', ''))).id}"
+    if kind in {"chat_administrators", "chat_member"}:
+        raise BadRequest("can't use specified scope in private chats")
+    raise BadRequest(f"{_SCOPE}: Unsupported type specified")
+
+
+METHODS = {
+    "getMe": get_me,
+    "logOut": leave,
+    "close": leave,
+    "setMyCommands": set_commands,
+    "getMyCommands": get_commands,
+    "deleteMyCommands": delete_commands,
+    "setChatMenuButton": set_menu_button,
+    "getChatMenuButton": get_menu_button,
+}

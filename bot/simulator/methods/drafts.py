@@ -1,0 +1,75 @@
+"""Reads what all sending and editing methods share: texts, captions, replies, who is written to."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from bot.simulator.acts import without_reply
+from bot.simulator.errors import BadRequest
+from bot.simulator.markup import parse_markup
+from bot.simulator.shapes import Json, present
+from bot.simulator.text.formatted import Draft, caption_text, message_text
+
+if TYPE_CHECKING:
+    from bot.simulator.call import Call
+    from bot.simulator.chats import Chat
+    from bot.simulator.world import World
+
+_ENTITIES = "can't parse entities JSON object"
+
+
+def text_of(world: World, call: Call) -> Json:
+    """Return `text` and `entities` of a message to make; raises BadRequest."""
+    entities = call.json("entities", _ENTITIES)
+    made = message_text(Draft(call.text("text"), call.text("parse_mode"), entities), world.user_of)
+    return present(text=made.text, entities=made.entities or None)
+
+
+def caption_of(world: World, call: Call) -> Json:
+    """Return `caption` and `caption_entities` of a message to make, empty without a caption."""
+    entities = call.json("caption_entities", _ENTITIES)
+    return caption(world, Draft(call.text("caption"), call.text("parse_mode"), entities))
+
+
+def caption(world: World, draft: Draft) -> Json:
+    """Return the two fields of a caption that was read from anywhere."""
+    made = caption_text(draft, world.user_of)
+    return present(caption=made.text or None, caption_entities=made.entities or None)
+
+
+def deliver(world: World, call: Call, content: Json) -> Json:
+    """Send a message with the markup and the reply that the call asks for, and return it."""
+    markup = parse_markup(call.text("reply_markup"))
+    person, chat = world.reachable(call.text("chat_id"))
+    if call.integer("message_thread_id"):
+        raise BadRequest("message thread not found")
+    more = {**replied(call, chat), **present(has_protected_content=call.flag("protect_content") or None)}
+    world.flood.spend(person.id, world.now().timestamp())
+    return world.send(person, content, markup, **more).body
+
+
+def replied(call: Call, chat: Chat) -> Json:
+    """Return `reply_to_message` when the call replies to something; raises BadRequest when it is gone."""
+    wanted, lenient = _reply(call)
+    if not wanted:
+        return {}
+    message = chat.find(wanted)
+    if message is not None:
+        return {"reply_to_message": without_reply(message)}
+    if lenient:
+        return {}
+    raise BadRequest("message to be replied not found")
+
+
+def _reply(call: Call) -> tuple[int, bool]:
+    raw = call.text("reply_parameters")
+    if not raw:
+        return call.integer("reply_to_message_id"), call.flag("allow_sending_without_reply")
+    try:
+        parameters = json.loads(raw)
+    except ValueError:
+        raise BadRequest("can't parse reply parameters JSON object") from None
+    if not isinstance(parameters, dict):
+        raise BadRequest("object expected as reply parameters")
+    return int(parameters.get("message_id", 0)), bool(parameters.get("allow_sending_without_reply"))

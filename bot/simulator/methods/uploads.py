@@ -1,0 +1,70 @@
+"""Finds the file that a call means: an upload, or something sent before; it fetches nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.simulator.errors import ApiError, BadRequest, NotSimulated
+from bot.simulator.files import Media, blob
+from bot.simulator.photos import photo
+
+if TYPE_CHECKING:
+    from bot.simulator.call import Call, Upload
+    from bot.simulator.world import World
+
+UPLOAD_BYTES = 50 << 20
+WRONG_FILE = "wrong file identifier/HTTP URL specified"
+_ATTACH = "attach://"
+
+
+class EntityTooLarge(ApiError):  # noqa: N818 - named as HTTP words it
+    """The upload is above 50 MB."""
+
+    code = 413
+    prefix = "Request Entity Too Large"
+
+
+async def media_argument(world: World, call: Call, kind: str) -> Media:
+    """Return the file of `sendPhoto` and the like, whose parameter is called like its kind."""
+    value = call.text(kind)
+    upload = call.uploads.get(value.removeprefix(_ATTACH) if value.startswith(_ATTACH) else kind)
+    if upload is None and (not value or value.startswith(_ATTACH)):
+        raise BadRequest(f"there is no {kind} in the request")
+    return await uploaded(upload, kind) if upload else again(world, value, kind)
+
+
+async def media_item(world: World, call: Call, value: str, kind: str) -> Media:
+    """Return the file that an InputMedia names; raises BadRequest."""
+    if not value.startswith(_ATTACH):
+        return again(world, value, kind)
+    upload = call.uploads.get(value.removeprefix(_ATTACH))
+    if upload is None:
+        raise BadRequest("can't parse InputMedia: media not found")
+    return await uploaded(upload, kind)
+
+
+async def uploaded(upload: Upload, kind: str) -> Media:
+    """Return an upload as media of a kind; raises BadRequest for what the server refuses."""
+    if len(upload.content) > UPLOAD_BYTES:
+        raise EntityTooLarge
+    if not upload.content:
+        raise BadRequest("file must be non-empty")
+    if kind == "photo":
+        return await photo(upload.content)
+    name = upload.name if kind == "document" else None
+    duration = 0 if kind == "voice" else None
+    return Media(kind, (blob(kind, upload.content),), name, upload.mime, duration)
+
+
+def again(world: World, file_id: str, kind: str) -> Media:
+    """Return something sent before, by file id; raises BadRequest."""
+    if file_id.startswith(("http://", "https://")):
+        raise NotSimulated("sending a file by its URL")
+    found = world.files.find(file_id)
+    if found is None:
+        raise BadRequest(WRONG_FILE)
+    media = found[0]
+    if media.kind != kind:
+        raise BadRequest(f"can't use file of type {media.kind.capitalize()} as {kind.capitalize()}")
+    return replace(media)

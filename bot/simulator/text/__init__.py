@@ -1,0 +1,1 @@
+"""Message texts as the server treats them: cleaned, parsed, measured, with their entities found."""

@@ -1,0 +1,128 @@
+"""Makes the text of a message from what the bot sent: parsed, cleaned, measured, entities in UTF-16."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from bot.simulator.errors import BadRequest, NotSimulated
+from bot.simulator.text.cleaning import clean_with, is_hollow
+from bot.simulator.text.detection import detected
+from bot.simulator.text.html import parse_html
+from bot.simulator.text.spans import Span, as_entities, settled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.simulator.shapes import Json
+
+RAW_BYTES = 1 << 15
+TEXT_LENGTH = 4096
+CAPTION_LENGTH = 1024
+ENTITIES = 100
+_MODES = frozenset({"html", "markdown", "markdownv2"})
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """A text as people see it, with its Bot API entities."""
+
+    text: str
+    entities: list[Json] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text as the bot sent it: raw, its parse mode, its explicit entities already read as JSON."""
+
+    raw: str
+    parse_mode: str = ""
+    entities: object = None
+
+
+def message_text(draft: Draft, user_of: Callable[[int], Json | None]) -> Formatted:
+    """Return a message's text; raises BadRequest when it is empty, too long or cannot be parsed."""
+    if not draft.raw:
+        raise BadRequest("message text is empty")
+    made = _formatted(draft, user_of)
+    if is_hollow(made.text):
+        raise BadRequest("text must be non-empty")
+    if len(made.text) > TEXT_LENGTH:
+        raise BadRequest("message is too long")
+    return made
+
+
+def caption_text(draft: Draft, user_of: Callable[[int], Json | None]) -> Formatted:
+    """Return a caption, which may be empty; raises BadRequest when it is too long or cannot be parsed."""
+    made = _formatted(draft, user_of)
+    if len(made.text) > CAPTION_LENGTH:
+        raise BadRequest("message caption is too long")
+    return made
+
+
+def typed_text(text: str) -> Formatted:
+    """Return what a person typed, as a message's text: no markup, entities found."""
+    plain, spans = clean_with(text, [])
+    return Formatted(plain, as_entities(plain, detected(plain, spans)))
+
+
+def _formatted(draft: Draft, user_of: Callable[[int], Json | None]) -> Formatted:
+    if len(draft.raw) * 4 > RAW_BYTES and len(draft.raw.encode()) > RAW_BYTES:
+        raise BadRequest("text is too long")
+    plain, spans = _parsed(draft)
+    plain, spans = clean_with(plain, spans)
+    spans = [found for span in settled(spans) if (found := _named(span, user_of))][:ENTITIES]
+    spans += detected(plain, spans)
+    return Formatted(plain, as_entities(plain, spans) if spans else [])
+
+
+def _parsed(draft: Draft) -> tuple[str, list[Span]]:
+    mode = draft.parse_mode.lower()
+    if mode in {"", "none"}:
+        return draft.raw, _explicit(draft)
+    if mode not in _MODES:
+        raise BadRequest("unsupported parse_mode")
+    if mode != "html":
+        raise NotSimulated(f"parse_mode {draft.parse_mode}")
+    return parse_html(draft.raw)
+
+
+def _explicit(draft: Draft) -> list[Span]:
+    """Read explicit entities, whose offsets count UTF-16 units."""
+    if not isinstance(draft.entities, list) or not draft.entities:
+        return []
+    starts = _utf16_starts(draft.raw)
+    return [_given(entity, starts) for entity in draft.entities if isinstance(entity, dict)]
+
+
+def _utf16_starts(text: str) -> dict[int, int]:
+    """Return the code point that begins at each UTF-16 offset, the end of the text included."""
+    starts, offset = {}, 0
+    for index, character in enumerate(text):
+        starts[offset] = index
+        offset += 2 if character > "\uffff" else 1
+    starts[offset] = len(text)
+    return starts
+
+
+def _given(entity: Json, starts: dict[int, int]) -> Span:
+    begin = int(entity.get("offset", 0))
+    end = begin + int(entity.get("length", 0))
+    last = max(starts)
+    for verb, offset in (("begins", begin), ("ends", end)):
+        if offset > last:
+            raise BadRequest(f"entity {verb} after the end of the text at UTF-16 offset {offset}")
+        if offset not in starts:
+            raise BadRequest(f"entity {verb} in a middle of a UTF-16 symbol at UTF-16 offset {offset}")
+    extra = {name: value for name, value in entity.items() if name not in {"type", "offset", "length"}}
+    if isinstance(extra.get("user"), dict):
+        extra["user"] = extra["user"].get("id", 0)
+    return Span(str(entity.get("type", "")), starts[begin], starts[end], extra)
+
+
+def _named(span: Span, user_of: Callable[[int], Json | None]) -> Span | None:
+    """Put the person in place of the id of a mention; who is unknown to the bot is not mentioned."""
+    if span.kind != "text_mention":
+        return span
+    user = user_of(span.extra["user"])
+    return replace(span, extra={"user": user}) if user else None

@@ -1,0 +1,151 @@
+"""The updates that wait for the bot, with the server's rules of order, life and replay.
+
+It does not deliver them: the long poll and the webhook do.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import deque
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.clock import Clock
+    from bot.simulator.shapes import Json
+
+MESSAGE_LIFE = timedelta(hours=24)
+PRESS_LIFE = timedelta(seconds=150)
+CAPACITY = 100_000
+REMEMBERED = 10_000
+FUTURE = 10
+NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+LOWEST_ID, HIGHEST_ID = 2_000_001, 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An update that waits: its body as the bot will get it, and when it is forgotten."""
+
+    id: int
+    body: Json
+    expires: datetime
+
+    @property
+    def key(self) -> int:
+        """Return what a webhook keeps in order: messages of a chat, apart from presses of a person."""
+        press = self.body.get("callback_query")
+        if press:
+            return int(press["from"]["id"]) + (3 << 33)
+        member = self.body.get("my_chat_member")
+        if member:
+            return int(member["chat"]["id"]) + (5 << 33)
+        message = self.body.get("message") or self.body.get("edited_message") or {}
+        chat = message.get("chat") if isinstance(message, dict) else None
+        return int(chat["id"]) if isinstance(chat, dict) and "id" in chat else 0
+
+
+class UpdateQueue:
+    """The pending updates; `on_add` is called after each new one."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._next_id = LOWEST_ID + secrets.randbelow(HIGHEST_ID - LOWEST_ID)
+        self._pending: deque[Pending] = deque()
+        self._again: list[Pending] = []
+        self._recent: dict[int, Pending] = {}
+        self._soonest: datetime | None = None
+        self.allowed: frozenset[str] = frozenset()
+        self.held = False
+        self._through = 0
+        self.on_add: list[Callable[[Pending], None]] = []
+
+    def __len__(self) -> int:
+        return len(self._pending)
+
+    def accepts(self, kind: str) -> bool:
+        """Return whether the bot asked for this kind of update when it last said what it wants."""
+        return kind in self.allowed if self.allowed else kind not in NOT_BY_DEFAULT
+
+    def add(self, kind: str, content: object, life: timedelta = MESSAGE_LIFE) -> int:
+        """Queue an update; returns its id, or 0 when the bot does not want this kind."""
+        if not self.accepts(kind) or len(self._pending) >= CAPACITY:
+            return 0
+        return self.add_raw({kind: content}, life)
+
+    def add_raw(self, body: Json, life: timedelta = MESSAGE_LIFE) -> int:
+        """Queue a body as it is, with the next id unless it brings one; returns the id."""
+        update_id = int(body.get("update_id", self._next_id))
+        self._next_id = max(self._next_id, update_id) + 1
+        expires = self._clock.now() + life
+        pending = Pending(update_id, {**body, "update_id": update_id}, expires)
+        self._pending.append(pending)
+        self._remember(pending)
+        self._soonest = min(self._soonest or expires, expires)
+        for notify in self.on_add:
+            notify(pending)
+        return update_id
+
+    def again(self, update_id: int) -> bool:
+        """Deliver an update once more, confirmed or not; returns whether it is still remembered."""
+        pending = self._recent.get(update_id)
+        if pending is None:
+            return False
+        self._again.append(pending)
+        for notify in self.on_add:
+            notify(pending)
+        return True
+
+    def take(self, offset: int, limit: int) -> list[Json]:
+        """Forget what `offset` confirms and return what comes next, oldest first."""
+        self._expire()
+        self._confirm(offset)
+        doubled = [self._again.pop(0) for _ in range(min(limit, len(self._again)))]
+        room = min(limit - len(doubled), self._through if self.held else limit)
+        self._through = 0
+        waiting = islice(self._pending, room)
+        return [pending.body for pending in (*doubled, *waiting)]
+
+    def let_through(self) -> None:
+        """Let one update pass while the others are held, to the next who asks."""
+        self._through += 1
+
+    def waiting(self) -> list[Pending]:
+        """Return the updates that wait, oldest first, for the webhook."""
+        self._expire()
+        return [*self._again, *self._pending]
+
+    def done(self, pending: Pending) -> None:
+        """Forget an update that the webhook took."""
+        kept = self._again if pending in self._again else self._pending
+        if pending in kept:
+            kept.remove(pending)
+
+    def clear(self) -> None:
+        """Forget everything that waits."""
+        self._pending.clear()
+
+    def _confirm(self, offset: int) -> None:
+        if offset < 0:
+            while len(self._pending) > -offset:
+                self._pending.popleft()
+        elif offset <= self._next_id + FUTURE:  # further ahead it is ignored: the queue starts over
+            while self._pending and self._pending[0].id < offset:
+                self._pending.popleft()
+
+    def _expire(self) -> None:
+        now = self._clock.now()
+        if self._soonest is None or now < self._soonest:
+            return
+        self._pending = deque(pending for pending in self._pending if now < pending.expires)
+        self._soonest = min((pending.expires for pending in self._pending), default=None)
+
+    def _remember(self, pending: Pending) -> None:
+        self._recent[pending.id] = pending
+        if len(self._recent) > REMEMBERED:
+            del self._recent[next(iter(self._recent))]
