@@ -32,6 +32,6 @@ VOLUME /data
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
-    CMD ["python3", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8080/healthz', timeout=4)"]
+    CMD ["python3", "-c", "import os; from urllib.request import urlopen; urlopen('http://127.0.0.1:' + os.environ['JARDINS_HTTP'].rpartition(':')[2] + '/healthz', timeout=4)"]
 ENTRYPOINT ["python3", "-m", "bot"]
 CMD ["run"]

@@ -56,10 +56,7 @@ bench: .venv/dev ## measure speed, as ratios to bare libraries on the same machi
 
 .PHONY: messages
 messages: .venv/dev ## put new keys of the code into every catalogue, and take old ones out
-	$(BIN)/pybabel -q extract --keyword msg --keyword msgn:1,1 --no-location --no-wrap --sort-output \
-	  --omit-header --output locales/messages.pot bot
-	$(BIN)/pybabel -q update --input-file locales/messages.pot --output-dir locales --no-fuzzy-matching \
-	  --ignore-obsolete --no-wrap --omit-header
+	$(PY) tools/messages.py
 
 .PHONY: transcripts
 transcripts: .venv/dev ## write the transcripts of conversations anew; look at the difference afterwards
