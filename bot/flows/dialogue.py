@@ -27,6 +27,7 @@ Answers = Mapping[str, Any]
 """Plain values by question name; `_wanted` and `_was` are the engine's own."""
 
 BACK, CANCEL, CHANGE = "back", "cancel", "change:"
+AGAIN = "again"  # Back from another screen of the same question
 NO = "no"  # nothing to give: no photo, no answer
 PATIENCE = 3  # wrong inputs before a human is offered
 
@@ -189,9 +190,13 @@ def _readers(flow: Flow, question: Question) -> tuple[Question, ...]:
 def _take(flow: Flow, session: Session, reader: Question, reading: Reading, known: Known) -> Turn:
     match reading:
         case Aside(prompt):
-            return Turn(session, (replace(_navigated(prompt, session.answers), question=reader.name),))
+            return Turn(session, (replace(_sidestep(prompt), question=reader.name),))
         case Wrong(why):
-            lines = (why,) if session.misses + 1 < PATIENCE else (why, msg("dialogue.human", phone=Term(TermKind.PHONE)))
+            lines = (
+                (why,)
+                if session.misses + 1 < PATIENCE
+                else (why, msg("dialogue.human", phone=Term(TermKind.PHONE)))
+            )
             return _go_on(flow, replace(session, misses=session.misses + 1), known, lines)
     answers = {**_forget(session.answers, reader.name), **reading.answers}
     answered = replace(session, answers=answers, misses=0)
@@ -225,16 +230,24 @@ def _beside(screen: Keyboard, lines: tuple[Message, ...], prompt: Prompt) -> tup
 
 def _navigated(prompt: Prompt, answers: Answers) -> Prompt:
     """Add Back, where there is something behind, and Cancel; a prompt without buttons gets them inline."""
-    behind = (Option(BACK, labels.BACK),) if _last(answers) and BACK not in prompt.values() else ()
+    behind = (Option(BACK, labels.BACK),) if _last(answers) else ()
     keyboard = Keyboard.INLINE if prompt.keyboard is Keyboard.NONE else prompt.keyboard
     return replace(prompt, rows=(*prompt.rows, (*behind, Option(CANCEL, labels.CANCEL))), keyboard=keyboard)
 
 
+def _sidestep(prompt: Prompt) -> Prompt:
+    """Let another screen of a question lead back to its first; a mere word needs no buttons."""
+    if not prompt.rows:
+        return prompt
+    back = (Option(AGAIN, labels.BACK), Option(CANCEL, labels.CANCEL))
+    return replace(prompt, rows=(*prompt.rows, back))
+
+
 def _navigate(flow: Flow, session: Session, choice: Choice, question: Question, known: Known) -> Turn | None:
     """Go back, cancel or change; None when the choice is no navigation."""
-    if choice.value not in (BACK, CANCEL) and not choice.value.startswith(CHANGE):
+    if choice.value not in (BACK, CANCEL, AGAIN) and not choice.value.startswith(CHANGE):
         return None
-    if choice.question != question.name:  # an older message's button: ask again, lose nothing
+    if choice.question != question.name or choice.value == AGAIN:  # an older message's button loses nothing
         return _go_on(flow, session, known, ())
     if choice.value == CANCEL:
         return Turn(session, cancelled=True)

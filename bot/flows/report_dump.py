@@ -29,7 +29,7 @@ from bot.flows.place import PLACE_QUESTIONS, place_lines, spot
 if TYPE_CHECKING:
     from bot.domain.territory import WasteKind
 
-MORE, FEWER, EMERGENCY, SEND = "more", "fewer", "emergency", "send"
+MORE, EMERGENCY, SEND = "more", "emergency", "send"
 
 
 # --- photos ------------------------------------------------------------------------------------
@@ -77,25 +77,23 @@ def _thank_for_photos(answers: Answers, _: Known) -> Message | None:
 # --- kind --------------------------------------------------------------------------------------
 
 
-def _kinds(kinds: tuple[WasteKind, ...], last: Option) -> Rows:
-    return pairs([*(Option(each.id, labels.kind(each)) for each in kinds), last])
+def _kinds(kinds: tuple[WasteKind, ...]) -> list[Option]:
+    return [Option(each.id, labels.kind(each)) for each in kinds]
 
 
 def _ask_kind(_: Answers, known: Known) -> Prompt:
-    rows = _kinds(known.territory.first_kinds, Option(MORE, msg("report.kind.more")))
-    return Prompt((msg("report.kind.ask"),), rows, Keyboard.INLINE)
+    options = [*_kinds(known.territory.first_kinds), Option(MORE, msg("report.kind.more"))]
+    return Prompt((msg("report.kind.ask"),), pairs(options), Keyboard.INLINE)
 
 
 def _other_kinds(known: Known) -> Rows:
-    return _kinds(known.territory.other_kinds, Option(FEWER, msg("report.kind.fewer")))
+    return pairs(_kinds(known.territory.other_kinds))
 
 
 def _read_kind(event: Event, answers: Answers, known: Known) -> Reading | None:
     match event:
         case Choice(value) if value == MORE:
             return Aside(Prompt((msg("report.kind.ask"),), _other_kinds(known), Keyboard.INLINE))
-        case Choice(value) if value == FEWER:
-            return Aside(_ask_kind(answers, known))
         case Choice(value) if value == EMERGENCY:
             return Aside(Prompt(_emergency(known)))
         case Choice(value) if _accepts_kind(value, known):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import NotAllowed, Stale
 from bot.domain.report import CLOSED, State, move
-from bot.flows import notices
+from bot.flows import notices, report_card
 from bot.flows.answer_question import ANSWER_QUESTION
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Album, Keyboard, Option, Priority, Prompt
@@ -83,6 +83,7 @@ def clear(work: Work, officer: int, command: ClearReport) -> int:
 def _decide(work: Work, officer: int, decision: Decision, to: State, facts: dict[str, Any]) -> int:
     report = _move(work, officer, decision, to, "moved", facts)
     _tell(work, report, to, facts)
+    _confirm(work, officer, report, to)
     return report.id
 
 
@@ -130,7 +131,14 @@ def ask(work: Work, officer: int, command: AskReporter) -> int:
     """Relay a question; the resident's next words answer it, unless they are in the middle of another."""
     report = _move(work, officer, command, State.NEEDS_INFO, "asked", {"text": command.question})
     _relay(work, report, command.question)
+    _confirm(work, officer, report, State.NEEDS_INFO)
     return report.id
+
+
+def _confirm(work: Work, officer: int, report: Report, to: State) -> None:
+    """Say below what was done, since the card that shows it may have scrolled away."""
+    reference = Code(report.reference)
+    work.say(officer, msg("card.told", reference=reference, state=report_card.STATES[to]))
 
 
 def _relay(work: Work, report: Report, question: str) -> None:

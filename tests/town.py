@@ -1,0 +1,312 @@
+"""A town in one process: people with phones talk to the real conversation on a real database; no network.
+
+What Telegram would do is played here at its barest: messages get numbers, buttons get pressed. What the
+real server refuses is the simulator's matter (`tests/e2e`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from html import unescape
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from telegram import Chat, InlineKeyboardMarkup, Message, PhotoSize, ReplyKeyboardMarkup, ReplyKeyboardRemove
+
+from bot.domain.people import Role
+from bot.handlers.conversation import Conversation
+from bot.i18n import Words
+from bot.services import people
+from bot.storage import errands, inputs, outbox, timers
+from bot.territories import load
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from bot.handlers.calls import Call, Reply
+
+MORNING = datetime(2026, 4, 7, 7, 30, tzinfo=UTC)  # a Tuesday in season, 9h30 in Alès
+IN_TAMARIS = (44.1502, 4.0823)
+IN_NIMES = (43.8367, 4.3601)
+
+
+@dataclass
+class Bubble:
+    """A message on a screen as it now stands."""
+
+    message_id: int
+    text: str
+    buttons: list[list[tuple[str, str]]] = field(default_factory=list)  # label, data
+    what: str = ""  # photo, album, pin
+
+
+class Town:
+    """The bot's side: one conversation, one database, one clock."""
+
+    def __init__(self, connection: Connection, territory: str = "ales", now: datetime = MORNING) -> None:
+        self.connection = connection
+        self.territory = load(territory)
+        self.words = Words(self.territory)
+        self.talk = Conversation(self.territory, self.words, Path("photos"))
+        self.now = now
+        self.phones: dict[int, Phone] = {}
+        self.calls: list[Call] = []
+        self._updates = count(1)
+        self._messages = count(1)
+
+    def phone(self, language: str = "fr") -> Phone:
+        """Give somebody a phone."""
+        number = 1000 + len(self.phones)
+        self.phones[number] = Phone(self, number, language)
+        return self.phones[number]
+
+    def officer(self) -> Phone:
+        """Give somebody a phone and the officer's role, by a one-time link."""
+        phone = self.phone()
+        phone.types(f"/start {people.invite(self.connection, Role.OFFICER, self.now)}")
+        return phone
+
+    def receive(self, update: dict[str, Any]) -> tuple[Reply, ...]:
+        """Store an update, act on it and deliver what it queued."""
+        key = str(next(self._updates))
+        inputs.add(
+            self.connection, "update", [(key, json.dumps({"update_id": int(key), **update}))], self.now
+        )
+        return self.settle()
+
+    def settle(self) -> tuple[Reply, ...]:
+        """Do everything that waits: inputs, then messages, until nothing does."""
+        replies: list[Reply] = []
+        while pending := inputs.pending(self.connection, 10):
+            for entry in pending:
+                replies += self.talk.handle(self.connection, entry, self.now)
+                inputs.finish(self.connection, [entry.seq])
+        self._deliver()
+        return tuple(replies)
+
+    def pass_time(self, **step: float) -> None:
+        """Let time go by and ring what is due."""
+        self.now += timedelta(**step)
+        timers.ring(self.connection, self.now)
+        self.settle()
+
+    def end_errands(self, digest: str | None = "ab" * 32, error: str | None = None) -> int:
+        """Let every errand that waits end this way; return how many there were."""
+        waiting = errands.due(self.connection, self.now, 100)
+        for errand in waiting:
+            result = {"digest": digest} if digest else None
+            errands.end(self.connection, errand, result, error, self.now)
+        self.settle()
+        return len(waiting)
+
+    def _deliver(self) -> None:
+        while rows := outbox.claim(self.connection, self.now, 10):
+            for row in rows:
+                call = self.talk.prepare(self.connection, row, self.now)
+                if call is not None:
+                    self.calls.append(call)
+                    phone = self.phones[row.chat_id]
+                    sent = phone.show(call, next(self._messages))
+                    self.talk.settle(self.connection, row, sent, self.now)
+            outbox.sent(self.connection, [row.id for row in rows], self.now)
+
+
+class Phone:
+    """Somebody's phone: what its screen shows, and what its holder does."""
+
+    def __init__(self, town: Town, number: int, language: str) -> None:
+        self.town = town
+        self.number = number
+        self.language = language
+        self.bubbles: list[Bubble] = []
+        self.keyboard: list[list[str]] = []
+        self.log: list[str] = []
+        self._own = count(500_000)
+
+    # --- what the holder does -------------------------------------------------------------------
+
+    def types(self, text: str) -> None:
+        """Write words."""
+        self._did(text)
+        self._message(text=text)
+
+    def photo(self, name: str = "p1", album: str | None = None, caption: str | None = None) -> None:
+        """Send a photo; parts of an album share its name."""
+        self._did("[photo]" + (f" {caption}" if caption else ""))
+        sizes = [self._size(f"{name}s", 90), self._size(name, 1280)]
+        self._message(photo=sizes, media_group_id=album, caption=caption)
+
+    def file(self, mime: str, size: int = 1000, name: str = "f1") -> None:
+        """Send a document."""
+        self._did(f"[fichier {mime}]")
+        document = {"file_id": f"file-{name}", "file_unique_id": f"u-{name}", "mime_type": mime}
+        self._message(document={**document, "file_size": size})
+
+    def place(self, at: tuple[float, float] = IN_TAMARIS, venue: str | None = None) -> None:
+        """Share a point, or a named place."""
+        self._did("[lieu]" + (f" {venue}" if venue else ""))
+        point = {"latitude": at[0], "longitude": at[1]}
+        if venue:
+            self._message(venue={"location": point, "title": venue, "address": "rue"}, location=point)
+        else:
+            self._message(location=point)
+
+    def sends(self, **message: Any) -> None:  # noqa: ANN401 - any part of a message
+        """Send anything else."""
+        self._did(f"[{next(iter(message))}]")
+        self._message(**message)
+
+    def press(self, label: str) -> tuple[Reply, ...]:
+        """Press the newest button whose label holds these words."""
+        for row in self.keyboard:
+            for text in row:
+                if label in text and not self._newer_inline(label):
+                    self._did(f"▸ {text}")
+                    return self._message(text=text)
+        bubble, (text, data) = self._find(label)
+        self._did(f"▸ {text}")
+        return self.forge(data, bubble.message_id)
+
+    def forge(self, data: str, message_id: int = 1) -> tuple[Reply, ...]:
+        """Press a button with this data, shown or not."""
+        chat = {"id": self.number, "type": "private"}
+        message = {"message_id": message_id, "date": int(self.town.now.timestamp()), "chat": chat}
+        query = {"id": f"q{next(self._own)}", "from": self._user(), "chat_instance": "1"}
+        return self.town.receive({"callback_query": {**query, "message": message, "data": data}})
+
+    def blocks(self, *, blocked: bool = True) -> None:
+        """Block the bot, or let it back in."""
+        state = {"user": {"id": 1, "is_bot": True, "first_name": "Bot"}}
+        old, new = ("member", "kicked") if blocked else ("kicked", "member")
+        change = {
+            "chat": {"id": self.number, "type": "private"},
+            "from": self._user(),
+            "date": int(self.town.now.timestamp()),
+            "old_chat_member": {**state, "status": old, "until_date": 0},
+            "new_chat_member": {**state, "status": new, "until_date": 0},
+        }
+        self.town.receive({"my_chat_member": change})
+
+    # --- what the screen shows ------------------------------------------------------------------
+
+    @property
+    def last(self) -> str:
+        """Return the newest message's text."""
+        return self.bubbles[-1].text if self.bubbles else ""
+
+    @property
+    def screen(self) -> str:
+        """Return every message's text as it now stands."""
+        return "\n".join(bubble.text for bubble in self.bubbles)
+
+    def labels(self) -> list[str]:
+        """Return the labels of the newest message's buttons, or of the reply keyboard."""
+        rows = [[label for label, _ in row] for row in self.bubbles[-1].buttons] or self.keyboard
+        return [label for row in rows for label in row]
+
+    def data(self, label: str) -> str:
+        """Return the data of the newest button whose label holds these words."""
+        return self._find(label)[1][1]
+
+    def show(self, call: Call, message_id: int) -> object:
+        """Put what a call sends on the screen; return what Telegram would answer."""
+        arguments = dict(call.arguments)
+        if call.method == "set_my_commands":
+            return True
+        edited = arguments.get("message_id")
+        bubble = _bubble(call, edited if isinstance(edited, int) else message_id)
+        self._keyboard(arguments.get("reply_markup"), bubble)
+        self.log += _told(bubble, self.keyboard if _has_keyboard(arguments) else [], edited=bool(edited))
+        if edited:
+            self.bubbles = [bubble if each.message_id == edited else each for each in self.bubbles]
+        else:
+            self.bubbles.append(bubble)
+        return self._sent(bubble)
+
+    def _sent(self, bubble: Bubble) -> object:
+        chat = Chat(self.number, "private")
+        size = PhotoSize("shown", "u-shown", 800, 450)
+        photo = (size,) if bubble.what == "photo" else ()
+        return Message(bubble.message_id, self.town.now, chat, photo=photo)
+
+    def _keyboard(self, markup: object, bubble: Bubble) -> None:
+        match markup:
+            case InlineKeyboardMarkup():
+                bubble.buttons = [
+                    [(button.text, str(button.callback_data)) for button in row]
+                    for row in markup.inline_keyboard
+                ]
+            case ReplyKeyboardMarkup():
+                self.keyboard = [[button.text for button in row] for row in markup.keyboard]
+            case ReplyKeyboardRemove():
+                self.keyboard = []
+
+    def _find(self, label: str) -> tuple[Bubble, tuple[str, str]]:
+        for bubble in reversed(self.bubbles):
+            for row in bubble.buttons:
+                for button in row:
+                    if label in button[0]:
+                        return bubble, button
+        message = f"no button « {label} » on\n{self.screen}\n{self.keyboard}"
+        raise AssertionError(message)
+
+    def _newer_inline(self, label: str) -> bool:
+        """Tell whether the newest message itself has such a button."""
+        return bool(self.bubbles) and any(
+            label in text for row in self.bubbles[-1].buttons for text, _ in row
+        )
+
+    def _did(self, text: str) -> None:
+        self.log.append(f"👤 {text}")
+
+    def _user(self) -> dict[str, Any]:
+        return {"id": self.number, "is_bot": False, "first_name": '<b>&"', "language_code": self.language}
+
+    def _message(self, **parts: Any) -> tuple[Reply, ...]:  # noqa: ANN401 - any part of a message
+        held = {name: value for name, value in parts.items() if value is not None}
+        head = {
+            "message_id": next(self._own),
+            "date": int(self.town.now.timestamp()),
+            "chat": {"id": self.number, "type": "private"},
+            "from": self._user(),
+        }
+        return self.town.receive({"message": {**head, **held}})
+
+    @staticmethod
+    def _size(name: str, width: int) -> dict[str, Any]:
+        return {"file_id": f"id-{name}", "file_unique_id": f"u-{name}", "width": width, "height": width}
+
+
+def _has_keyboard(arguments: dict[str, Any]) -> bool:
+    return isinstance(arguments.get("reply_markup"), ReplyKeyboardMarkup)
+
+
+def _bubble(call: Call, message_id: int) -> Bubble:
+    arguments = call.arguments
+    match call.method:
+        case "send_photo":
+            return Bubble(message_id, _plain(arguments["caption"]), what="photo")
+        case "edit_message_media":
+            return Bubble(message_id, _plain(getattr(arguments["media"], "caption", "")), what="photo")
+        case "send_media_group":
+            return Bubble(message_id, _plain(arguments["caption"]), what="album")
+        case "send_location":
+            return Bubble(message_id, f"{arguments['latitude']}, {arguments['longitude']}", what="pin")
+    return Bubble(message_id, _plain(arguments["text"]))
+
+
+def _plain(html: object) -> str:
+    return unescape(re.sub(r"</?b>", "", str(html)))
+
+
+def _told(bubble: Bubble, keyboard: list[list[str]], *, edited: bool) -> list[str]:
+    """Return a message as a person reads it in a transcript."""
+    mark = {"photo": "[photo] ", "album": "[album] ", "pin": "[lieu] "}.get(bubble.what, "")
+    head, *rest = f"{mark}{bubble.text}".split("\n")
+    lines = [f"🤖 {'(modifié) ' if edited else ''}{head}", *(f"   {line}" for line in rest)]
+    rows = [[label for label, _ in row] for row in bubble.buttons] or keyboard
+    return lines + ["   " + " ".join(f"[{label}]" for label in row) for row in rows]
