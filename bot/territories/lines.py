@@ -61,7 +61,7 @@ def _blank(opaque: re.Match[str]) -> str:
     return "".join("\n" if mark == "\n" else " " for mark in opaque[0])
 
 
-def _enter(name: str, repeated: bool, counts: dict[Path, int]) -> Path:  # noqa: FBT001 - `[[` or `[`
+def _enter(name: str, repeated: bool, counts: dict[Path, int]) -> Path:  # noqa: FBT001 - which of two headers
     """Return the path a header opens; arrays of tables seen so far are entered at their last item."""
     path: Path = ()
     parts = _parts(name)

@@ -46,7 +46,7 @@ def _sorted(found: list[tuple[str, Outline]], source: Source) -> Outlines:
     return next(iter(boundaries), None), areas
 
 
-def _outline(feature: Any, position: int, source: Source) -> tuple[str, Outline] | None:  # noqa: ANN401 - JSON
+def _outline(feature: Any, position: int, source: Source) -> tuple[str, Outline] | None:  # noqa: ANN401 - JSON has no type
     try:
         properties, geometry = feature["properties"], feature["geometry"]
         role = properties["role"]
