@@ -6,6 +6,7 @@ Every wait is bounded and ends as soon as the chat shows what was expected.
 from __future__ import annotations
 
 import asyncio
+import io
 import mimetypes
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,7 +63,7 @@ class DrivenPerson:
     async def sends_document(self, content: bytes, name: str, mime: str, caption: str | None = None) -> Json:
         """Send a file as it is."""
         form = _form({"caption": caption})
-        form.add_field("document", content, filename=name, content_type=mime)
+        form.add_field("document", io.BytesIO(content), filename=name, content_type=mime)
         return await self._driver.call("POST", f"chats/{self.id}/document", data=form)
 
     async def sends_voice(self) -> Json:
@@ -225,7 +226,7 @@ class DrivenPerson:
             name = file.name if isinstance(file, Path) else f"photo{number}.jpg"
             content = await asyncio.to_thread(file.read_bytes) if isinstance(file, Path) else file
             mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
-            form.add_field(verb, content, filename=name, content_type=mime)
+            form.add_field(verb, io.BytesIO(content), filename=name, content_type=mime)
         return await self._driver.call("POST", f"chats/{self.id}/{verb}", data=form)
 
 
