@@ -35,7 +35,9 @@ class Api:
         form = aiohttp.FormData(default_to_multipart=any(isinstance(v, bytes) for v in arguments.values()))
         for name, value in arguments.items():
             if isinstance(value, bytes):
-                form.add_field(name, value, filename=f"{name}.bin", content_type="application/octet-stream")
+                form.add_field(
+                    name, io.BytesIO(value), filename=f"{name}.bin", content_type="application/octet-stream"
+                )
             elif value is not None:
                 form.add_field(name, value if isinstance(value, str) else json.dumps(value))
         async with self.session.post(f"{self.root}/{method}", data=form) as answer:

@@ -30,8 +30,10 @@ BROKEN = [
     ("<span>x</span>", 'Tag "span" must have class "tg-spoiler" at byte offset 0'),
     (
         "&#xDFDF;",
-        "Text contains invalid Unicode characters after decoding HTML entities, "
-        "check for unmatched surrogate code units",
+        (
+            "Text contains invalid Unicode characters after decoding HTML entities, "
+            "check for unmatched surrogate code units"
+        ),
     ),
 ]
 
@@ -117,7 +119,7 @@ def test_blanks_go_at_both_ends_and_the_entities_follow() -> None:
 
 def test_4096_characters_outside_the_basic_plane_are_accepted_and_4097_refused() -> None:
     assert len(message_text(Draft("😀" * 4096), nobody).text) == 4096
-    with pytest.raises(BadRequest, match="^Bad Request: message is too long$"):
+    with pytest.raises(BadRequest, match=r"^Bad Request: message is too long$"):
         message_text(Draft("😀" * 4097), nobody)
 
 
@@ -126,13 +128,13 @@ def test_a_text_is_measured_after_its_tags_are_gone() -> None:
 
 
 def test_more_than_32768_bytes_are_refused_before_parsing() -> None:
-    with pytest.raises(BadRequest, match="^Bad Request: text is too long$"):
+    with pytest.raises(BadRequest, match=r"^Bad Request: text is too long$"):
         message_text(Draft("<b>" * 11_000, "HTML"), nobody)
 
 
 def test_a_caption_holds_1024_characters() -> None:
     assert len(caption_text(Draft("é" * 1024), nobody).text) == 1024
-    with pytest.raises(BadRequest, match="^Bad Request: message caption is too long$"):
+    with pytest.raises(BadRequest, match=r"^Bad Request: message caption is too long$"):
         caption_text(Draft("é" * 1025), nobody)
 
 
