@@ -37,14 +37,14 @@ export const fileUrl = (fileId) => `/_sim/files/${encodeURIComponent(fileId)}`;
 
 /** One of the page's own data files. */
 export async function data(name) {
-  const response = await fetch(`/static/${name}`);
+  const response = await fetch(`/${name}`);
   if (!response.ok) throw new ApiError(`${name}: ${response.status}`);
   return response.json();
 }
 
 /** One of the page's own pictures, as a file to send. */
 export async function sampleFile(name) {
-  const response = await fetch(`/static/samples/${name}`);
+  const response = await fetch(`/samples/${name}`);
   return new File([await response.blob()], name, { type: "image/jpeg" });
 }
 

@@ -87,7 +87,7 @@ export class Attach {
     const tiles = samples.map((sample) => {
       const label = sample[language()] ?? sample.fr;
       const tile = h("button", { type: "button", class: "sample", "aria-pressed": "false" },
-        h("img", { src: `/static/samples/${sample.file}`, alt: "", loading: "lazy" }), h("span", null, label), icon("check", 18));
+        h("img", { src: `/samples/${sample.file}`, alt: "", loading: "lazy" }), h("span", null, label), icon("check", 18));
       tile.addEventListener("click", () => toggle(sample, tile));
       return tile;
     });

@@ -31,12 +31,14 @@ export function inlineKeyboard(message, pressed, acts) {
     keys.map((key, column) => inlineButton(key, { message_id: message.message_id, row, column }, waits && pressed === `${row}:${column}`, acts)))));
 }
 
+const PICTURED = /\p{Extended_Pictographic}/u;
+
 function replyButton(key, acts) {
   const button = typeof key === "string" ? { text: key } : key;
   const kinds = [["request_location", "pin", () => acts.askPlace()], ["request_contact", "phone", () => acts.shareContact()]];
   const [, sign, special] = kinds.find(([name]) => button[name]) ?? [];
   return h("button", { type: "button", class: "reply-key", dir: "auto", on: { click: special ?? (() => acts.say(button.text, true)) } },
-    sign && icon(sign, 17), h("span", null, button.text));
+    sign && !PICTURED.test(button.text) && icon(sign, 17), h("span", null, button.text));
 }
 
 /** The reply keyboard now shown, or null when there is none. */

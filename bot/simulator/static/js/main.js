@@ -15,6 +15,7 @@ const table = document.getElementById("phones");
 const phones = new Map();
 const top_ = new Top(document.getElementById("top"), readState);
 const tabs = new Tabs(document.getElementById("tabs"));
+const CROWD = "bench-"; // people of a measurement have no phone on the table
 let drawn = "";
 let lost = false;
 
@@ -35,11 +36,12 @@ function place(people) {
 
 async function readState() {
   const state = await api.state();
+  const people = state.people.filter((person) => !person.role.startsWith(CROWD));
   setClock(state.now, state.zone);
-  const fresh = state.people.filter((person) => !phones.has(person.id));
-  place(state.people);
-  const signature = JSON.stringify([state.bot, state.people, language()]);
-  for (const person of state.people) phones.get(person.id).update(person, state.bot);
+  const fresh = people.filter((person) => !phones.has(person.id));
+  place(people);
+  const signature = JSON.stringify([state.bot, people, language()]);
+  for (const person of people) phones.get(person.id).update(person, state.bot);
   if (signature !== drawn) {
     top_.draw(state);
     tabs.draw([...phones.values()]);

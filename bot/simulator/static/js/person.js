@@ -7,7 +7,6 @@ import { t } from "./words.js";
 
 const LANGUAGES = [["fr", "Français"], ["ar", "العربية"], ["en", "English"], ["es", "Español"], ["pt", "Português"]];
 const ROLES = ["resident", "officer", "applicant", "participant", "supervisor", "partner", "administrator"];
-const NAMES = ["Nadia", "Karim", "Camille", "Andrea", "Noor", "Sacha", "Inès", "Louis", "Alma"];
 
 async function attempt(work) {
   try {
@@ -45,7 +44,7 @@ function invitation(open) {
 export function addDialog(taken) {
   pageDialog(t("addPerson"), (close) => {
     const role = select(ROLES.map((name) => [name, t(name)]), "resident");
-    const name = h("input", { type: "text", required: true, maxlength: 64, dir: "auto", value: NAMES.find((item) => !taken.includes(item)) ?? "" });
+    const name = h("input", { type: "text", required: true, maxlength: 64, dir: "auto", value: t("newcomer", { n: taken + 1 }) });
     const tongue = select(LANGUAGES, "fr");
     const add = () => attempt(async () => {
       await api.addPerson({ role: role.value, first_name: name.value, language_code: tongue.value });
@@ -57,7 +56,7 @@ export function addDialog(taken) {
 
 /** The table before anybody has a phone. */
 export function emptyTable() {
-  const people = [["resident", NAMES[0]], ["resident", NAMES[1]], ["officer", NAMES[2]]];
+  const people = [["resident", t("first")], ["resident2", t("second")], ["officer", t("third")]];
   const lay = () => attempt(async () => {
     for (const [role, name] of people) await api.addPerson({ role, first_name: name, language_code: "fr" });
   });

@@ -10,7 +10,7 @@ import { lines } from "./messages.js";
 import { personSheet } from "./person.js";
 import { Sheet, notice } from "./sheet.js";
 import { hour, now } from "./time.js";
-import { inLanguage, language, t } from "./words.js";
+import { inLanguage, language, roleName, t } from "./words.js";
 
 const NEAR = 80;
 
@@ -40,6 +40,7 @@ export class Phone {
     };
     parts.scroll = h("div", { class: "chat" }, parts.about, list, parts.typing);
     parts.scroll.addEventListener("scroll", () => this.#near() && this.#caughtUp());
+    new ResizeObserver(() => this.#sticky && this.#toEnd()).observe(parts.scroll);
     parts.scroll.addEventListener("load", () => this.#sticky && this.#toEnd(), true);
     parts.inside = h("div", { class: "inside" }, parts.head, h("div", { class: "room" }, parts.scroll, parts.popup, parts.pill),
       parts.start, this.#composer.element, parts.keys);
@@ -73,7 +74,7 @@ export class Phone {
     const settings = () => h("button", { type: "button", class: "round", "aria-label": `${t("holder")} : ${person.first_name}`, title: t("holder"),
       on: { click: () => this.#settings() } }, icon("more"));
     replace(this.#parts.plate, h("span", { class: "initial", "aria-hidden": "true" }, [...person.first_name][0]),
-      h("h2", null, h("b", { dir: "auto" }, person.first_name), h("span", null, t(person.role))), h("span", { class: "tongue" }, person.language_code ?? "–"));
+      h("h2", null, h("b", { dir: "auto" }, person.first_name), h("span", null, roleName(person.role))), h("span", { class: "tongue" }, person.language_code ?? "–"));
     replace(this.#parts.head, this.#portrait(), h("div", { class: "who" }, h("strong", { dir: "auto" }, this.#botName()),
       h("span", { class: "state" }, this.#chat.typing ? t("typing") : t("bot"))), settings());
     replace(this.#parts.about, this.#portrait(64), h("h3", null, t("whatCanBotDo")), h("p", { dir: "auto" }, inLanguage(this.#bot.description, person.language_code)));
@@ -85,8 +86,8 @@ export class Phone {
   }
 
   #portrait(size = 40) {
-    const { photo } = this.#bot;
-    const inner = typeof photo === "string" && photo ? h("img", { src: api.fileUrl(photo), alt: "" }) : leaf(size * 0.8);
+    const { picture } = this.#bot;
+    const inner = typeof picture === "string" && picture ? h("img", { src: api.fileUrl(picture), alt: "" }) : leaf(size * 0.8);
     return h("span", { class: `portrait of-${size}` }, inner);
   }
 

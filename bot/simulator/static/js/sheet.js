@@ -53,7 +53,8 @@ export function pageDialog(title, fill) {
 
 /** A labelled field. */
 export function field(label, control) {
-  return h("label", { class: "field" }, h("span", null, label), control);
+  control.id = `field${(serial += 1)}`;
+  return h("div", { class: "field" }, h("label", { for: control.id }, label), control);
 }
 
 export function select(options, chosen) {

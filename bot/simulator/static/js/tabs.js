@@ -1,7 +1,7 @@
 // On a narrow screen one phone is seen at a time; these tabs choose which.
 
 import { h, replace } from "./dom.js";
-import { t } from "./words.js";
+import { roleName, t } from "./words.js";
 
 export class Tabs {
   #element; #phones = []; #chosen = null; #narrow = matchMedia("(max-width: 860px)");
@@ -23,7 +23,7 @@ export class Tabs {
 
   #tab({ person }) {
     return h("button", { type: "button", role: "tab", id: `tab${person.id}`, data: { person: person.id }, on: { click: () => this.choose(person.id) } },
-      h("b", { dir: "auto" }, person.first_name), h("span", null, t(person.role)), h("i", { class: "badge", hidden: true }));
+      h("b", { dir: "auto" }, person.first_name), h("span", null, roleName(person.role)), h("i", { class: "badge", hidden: true }));
   }
 
   choose(id) {

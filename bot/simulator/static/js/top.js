@@ -11,7 +11,7 @@ import { inLanguage, language, speak, t } from "./words.js";
 const FAULTS = ["429", "500", "reset_before", "reset_after", "slow"];
 
 export class Top {
-  #element; #time; #date; #changed; #taken = [];
+  #element; #time; #date; #changed; #count = 0;
 
   /** `changed` is called once the page's language changed or the clock moved. */
   constructor(element, changed) {
@@ -20,7 +20,7 @@ export class Top {
   }
 
   draw({ bot, people }) {
-    this.#taken = people.map((person) => person.first_name);
+    this.#count = people.length;
     const name = inLanguage(bot.name, language()) || bot.first_name || t("nameless");
     document.title = `${name}, ${t("demonstration")}`;
     document.documentElement.lang = language();
@@ -28,7 +28,7 @@ export class Top {
     this.#time = h("strong");
     this.#date = h("span");
     replace(this.#element, h("div", { class: "brand" }, h("span", { class: "mark" }, leaf(30)),
-      h("div", null, h("h1", null, h("span", { dir: "auto" }, name), h("span", null, `, ${t("demonstration")}`)), h("p", null, t("subtitle")))),
+      h("div", null, h("h1", null, h("span", { dir: "auto" }, name), h("span", { class: "sub" }, t("demonstration"))), h("p", null, t("subtitle")))),
     this.#clock(), this.#tools());
     this.tick();
   }
@@ -41,7 +41,7 @@ export class Top {
 
   #tools() {
     const tool = (word, sign, act) => h("button", { type: "button", class: "tool", title: t(word), on: { click: act } }, icon(sign, 20), h("span", null, t(word)));
-    return h("div", { class: "tools" }, tool("addPerson", "person", () => addDialog(this.#taken)), tool("faults", "bolt", () => this.#faults()),
+    return h("div", { class: "tools" }, tool("addPerson", "person", () => addDialog(this.#count)), tool("faults", "bolt", () => this.#faults()),
       h("a", { class: "tool", href: "/_sim/journal", download: "journal.jsonl", title: t("journal") }, icon("journal", 20), h("span", null, t("journal"))),
       h("button", { type: "button", class: "tool language", lang: t("languageCode"), on: { click: () => this.#switch() } }, t("language")));
   }
@@ -81,7 +81,7 @@ export class Top {
         close();
       });
       return [h("p", { class: "hint" }, t("faultHint")), form(t("ok"), set, field(t("faultKind"), kind), field(t("times"), times)),
-        h("button", { type: "button", class: "plain", on: { click: clear } }, t("restore"))];
+        h("button", { type: "button", class: "quiet", on: { click: clear } }, t("restore"))];
     });
   }
 
