@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING, Any
 from telegram import Update
 
 from bot.domain.errors import BrokenInput
-from bot.flows.outbound import unpack_content
-from bot.handlers import inbound
+from bot.domain.people import Role
+from bot.flows.messages import Code, msg
+from bot.flows.outbound import Priority, unpack_content
+from bot.handlers import inbound, profile
 from bot.handlers.calls import Reply
 from bot.handlers.outbound import Outbound
+from bot.i18n import Words
 from bot.services import conversations, people, reports
 from bot.services.work import Work
+from bot.storage import errands, facts
 from bot.storage import people as stored_people
+from bot.territories import load
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,10 +28,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from bot.config import Settings
     from bot.domain.territory import Territory
     from bot.flows.outbound import Answer
     from bot.handlers.calls import Call
-    from bot.i18n import Words
     from bot.storage.inputs import StoredInput
     from bot.storage.outbox import OutboxRow
 
@@ -48,10 +53,12 @@ class Conversation:
                 return self._update(work, payload)
             case "timer":
                 reports.promise_due(work, payload["subject"])
-            case "errand":
+            case "errand" if payload["kind"] == "photo":
                 result = payload.get("result") or {}
                 photo = payload["payload"]["photo"]
                 reports.photo_fetched(work, photo, result.get("digest"), payload.get("error"))
+            case "start":
+                self._put_on_face(work)
         return ()
 
     def prepare(self, connection: Connection, row: OutboxRow, now: datetime) -> Call | None:
@@ -65,6 +72,26 @@ class Conversation:
     def unreachable(self, connection: Connection, person_id: int, now: datetime) -> None:
         """Telegram refuses to reach this person."""
         people.lose(connection, person_id, now)
+
+    def set_aside(self, connection: Connection, entry: StoredInput, error: str, now: datetime) -> None:
+        """Tell the administrators that an input failed for the last time."""
+        work = self._work(connection, now, f"aside:{entry.source}:{entry.key}")
+        for person in stored_people.holders(connection, Role.ADMINISTRATOR):
+            line = msg("operator.set_aside", input=Code(f"{entry.source} {entry.key}"), error=Code(error))
+            work.say(person, line, priority=Priority.CHANGE)
+
+    def _put_on_face(self, work: Work) -> None:
+        """Set the bot's name, descriptions, commands and picture, if the territory's words have changed."""
+        picture = self.territory.profile.picture
+        made = profile.calls(self.territory, self.words)
+        face = profile.fingerprint(made, picture)
+        if facts.read(work.connection, profile.FACT) == face:
+            return
+        for number, call in enumerate(made):
+            errands.add(work.connection, "call", f"{work.cause}:{number}", call, work.now)
+        if picture:
+            errands.add(work.connection, "picture", f"{work.cause}:picture", {"path": picture}, work.now)
+        facts.write(work.connection, profile.FACT, face)
 
     def _update(self, work: Work, payload: dict[str, Any]) -> tuple[Reply, ...]:
         update = Update.de_json(payload, None)
@@ -93,3 +120,9 @@ class Conversation:
 
     def _work(self, connection: Connection, now: datetime, cause: str) -> Work:
         return Work(connection, now, self.territory, self.words, cause)
+
+
+def build(settings: Settings) -> Conversation:
+    """Return the conversation of the territory that the settings name."""
+    territory = load(settings.territory)
+    return Conversation(territory, Words(territory), settings.data_dir / "photos")

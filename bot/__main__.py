@@ -1,0 +1,157 @@
+"""The command line: `python -m bot COMMAND`, the same as `jardins COMMAND`; each command is wired in app."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from bot.config import Settings
+
+Result = TypeVar("Result")
+
+# Each command imports what it needs when it runs: `run` must poll within a second, and `check` needs no bot.
+
+ROLES = ("officer", "supervisor", "administrator")
+FLOWS = ("report_dump",)
+WRONG = 2  # what the person who started the command can mend
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Run the bot of a territory, or try it without a token: `demo`."""
+
+
+def _stop(reason: object) -> NoReturn:
+    click.echo(str(reason), err=True)
+    sys.exit(WRONG)
+
+
+def _do(work: Coroutine[None, None, Result]) -> Result:
+    """Run what a command asks for; what the rules of running refuse ends it with its own words."""
+    from bot.storage.errors import Halt
+
+    try:
+        return asyncio.run(work)
+    except Halt as halt:
+        click.echo(str(halt), err=True)
+        sys.exit(halt.exit_code)
+
+
+def _settings(*, token_needed: bool = False) -> Settings:
+    from bot.config import SettingsError, load_settings
+    from bot.logs import set_up_logs
+
+    try:
+        settings = load_settings(os.environ, token_needed=token_needed)
+    except SettingsError as error:
+        _stop(error)
+    set_up_logs(settings)
+    return settings
+
+
+@main.command()
+def run() -> None:
+    """Run the bot: long polling, or webhooks when JARDINS_WEBHOOK_URL is set."""
+    from bot import app
+
+    sys.exit(asyncio.run(app.run(_settings(token_needed=True))))
+
+
+@main.command()
+@click.option("--port", default=8088, show_default=True, help="Where the page of phones is served.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Loopback, unless you know why not.")
+def demo(port: int, host: str) -> None:
+    """Play the bot without a token: a local Telegram with phones on a web page."""
+    from bot import demonstration
+
+    sys.exit(asyncio.run(demonstration.play(os.environ, host, port)))
+
+
+@main.command()
+@click.option("--port", default=8081, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--token", default=None, help="The token bots must use; a well-known one without this.")
+@click.option(
+    "--clock-file", type=click.Path(path_type=Path), default=None, help="A clock the page can move."
+)
+@click.option(
+    "--flood/--no-flood", default=True, help="Refuse what Telegram would refuse for being too much."
+)
+def simulate(port: int, host: str, token: str | None, clock_file: Path | None, *, flood: bool) -> None:
+    """Serve the local Telegram alone, for any bot."""
+    from bot.clock import FileClock, SystemClock
+    from bot.simulator import server
+
+    clock = FileClock(clock_file) if clock_file else SystemClock()
+
+    async def until_stopped() -> None:
+        simulator = await server.serve(host, port, token or server.DEMO_TOKEN, clock, flood=flood)
+        click.echo(f"Page: http://{host}:{port}/   API root: http://{host}:{port}")
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await simulator.stop()
+
+    try:
+        asyncio.run(until_stopped())
+    except KeyboardInterrupt:
+        click.echo("Stopped.")
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database's tables to this release; nothing happens when they are."""
+    from bot import operations
+
+    _do(operations.migrate(_settings()))
+    click.echo("The tables are those of this release.")
+
+
+@main.command()
+@click.argument("territory", required=False)
+def check(territory: str | None) -> None:
+    """Read a territory's file and tell everything that is wrong with it, with file, line and key."""
+    from bot.i18n import MissingCatalogueError, Words
+    from bot.territories import TerritoryError, load
+
+    name = territory or _settings().territory
+    try:
+        read = load(name)
+        Words(read)
+    except (TerritoryError, MissingCatalogueError) as error:
+        _stop(error)
+    click.echo(f"{name}: {len(read.districts)} districts, {len(read.kinds)} kinds of waste, no fault.")
+
+
+@main.command()
+@click.argument("role", type=click.Choice(ROLES))
+def invite(role: str) -> None:
+    """Print a one-time link that gives ROLE to whoever opens it first, within seven days."""
+    from bot import operations
+
+    invitation = _do(operations.invite(_settings(token_needed=True), role))
+    click.echo(invitation.link)
+    click.echo(f"Payload: {invitation.payload}")
+
+
+@main.command()
+@click.argument("flow", type=click.Choice(FLOWS), default="report_dump")
+@click.option("--lang", "language", default="fr", show_default=True)
+def play(flow: str, language: str) -> None:
+    """Play a dialogue in the terminal, without Telegram or database."""
+    from bot import terminal
+    from bot.territories import load
+
+    terminal.play(load(_settings().territory), flow, language)
+
+
+if __name__ == "__main__":
+    main()
