@@ -28,6 +28,7 @@ _DUE = query(
     "due_at",
 )
 _RUNG = command("UPDATE timers SET state = 'rung' WHERE id = :id")
+_WAITING = query("SELECT count(*) FROM timers WHERE state = 'waiting' AND due_at <= :now")
 _NEXT = query("SELECT min(due_at) AS due_at FROM timers WHERE state = 'waiting'", "due_at")
 
 
@@ -52,6 +53,11 @@ def ring(connection: Connection, now: datetime, limit: int = 200) -> int:
     if due:
         connection.execute(_RUNG, [{"id": row[0]} for row in due])
     return len(due)
+
+
+def waiting(connection: Connection, now: datetime) -> int:
+    """Return how many timers are due and have not rung."""
+    return int(connection.execute(_WAITING, {"now": now}).scalar_one())
 
 
 def next_due(connection: Connection) -> datetime | None:

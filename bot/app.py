@@ -1,0 +1,250 @@
+"""Builds everything of the running bot, wires it, and takes it down in order; no rule and no word is here."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from typing import TYPE_CHECKING
+
+from telegram import Bot
+
+from bot.clock import FileClock, SystemClock
+from bot.handlers.request import AiohttpRequest
+from bot.jobs.asides import CallErrand
+from bot.jobs.core import Core
+from bot.jobs.errands import Doer, Errands
+from bot.jobs.halts import TaskEnded, TokenRefused
+from bot.jobs.health import Health
+from bot.jobs.metrics import Metrics
+from bot.jobs.pace import Pace
+from bot.jobs.photos import PhotoErrand
+from bot.jobs.poller import Poller
+from bot.jobs.pulse import Pulse
+from bot.jobs.sender import Sender
+from bot.jobs.spinner import Spinner
+from bot.jobs.ticks import Ticks, Wakers
+from bot.jobs.webhook import Webhook
+from bot.storage import facts, inputs, outbox
+from bot.storage.database import Database
+from bot.storage.errors import Halt
+from bot.storage.migrate import migrate
+from bot.web.server import Endpoint, Server
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Coroutine
+
+    from sqlalchemy.engine import Connection
+
+    from bot.clock import Clock
+    from bot.config import Settings
+    from bot.jobs.seams import Conversation
+
+_log = logging.getLogger(__name__)
+
+#: Seconds between two looks at what is due: a real clock, and one that a test or the demo moves.
+LOOK, LOOK_MOVED = 1.0, 0.1
+
+
+async def run(settings: Settings) -> int:
+    """Serve until SIGTERM or SIGINT; return the exit code."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    return await serve(settings, _conversation(settings), stop)
+
+
+async def serve(settings: Settings, conversation: Conversation, stop: asyncio.Event) -> int:
+    """Serve until `stop` is set; return the exit code: 0, or that of the `Halt` that was logged."""
+    try:
+        async with _database(settings) as database:
+            await _Process(settings, database, conversation).serve(stop)
+    except Halt as halt:
+        _log.critical("%s", halt)
+        return halt.exit_code
+    return 0
+
+
+def clock_of(settings: Settings) -> Clock:
+    """Return the clock that the settings ask for."""
+    return FileClock(settings.clock_file) if settings.clock_file else SystemClock()
+
+
+def _conversation(settings: Settings) -> Conversation:
+    from bot.handlers.conversation import build  # noqa: PLC0415 - tests of the edge need neither words nor a town
+
+    return build(settings)
+
+
+@contextlib.asynccontextmanager
+async def _database(settings: Settings) -> AsyncIterator[Database]:
+    """Open the database for this process alone, up to date; closing it is what lets the process end."""
+    database = await Database.open(settings.database_url, settings.data_dir)
+    try:
+        await database.lead()
+        await migrate(database)
+        yield database
+    finally:
+        await database.close()
+
+
+class _Process:
+    """The parts of one running bot."""
+
+    def __init__(self, settings: Settings, database: Database, conversation: Conversation) -> None:
+        if settings.token is None:
+            raise TokenRefused
+        token = settings.token.reveal()
+        self._settings, self._database = settings, database
+        self._bot_id = int(token.partition(":")[0])
+        self._clock = clock_of(settings)
+        self._pulse, self._metrics = Pulse(), Metrics()
+        self._root = f"{settings.api_root}/bot{token}"
+        self._request = AiohttpRequest()
+        bot = Bot(
+            token,
+            base_url=f"{settings.api_root}/bot",
+            base_file_url=f"{settings.api_root}/file/bot",
+            request=self._request,
+            get_updates_request=self._request,
+        )
+        pace = Pace(settings.pace)
+        self._spinner = Spinner(bot, pace)
+        self._sender = Sender(
+            bot, database, conversation, self._clock, pace=pace, pulse=self._pulse, metrics=self._metrics
+        )
+        self._core = Core(
+            database,
+            conversation,
+            self._clock,
+            pulse=self._pulse,
+            metrics=self._metrics,
+            answer=self._spinner.answer,
+            handled=self._handled,
+        )
+        doers: dict[str, Doer] = {
+            "photo": PhotoErrand(bot, self._request, settings.data_dir / "photos"),
+            "call": CallErrand(self._request, self._root),
+        }
+        self._errands = Errands(database, self._clock, doers, self._core.wake)
+        self._webhook = self._make_webhook()
+        self._server = self._make_server()
+
+    async def serve(self, stop: asyncio.Event) -> None:
+        """Run every part until `stop` is set; raise what ended the first one that ended."""
+        await self._request.initialize()
+        try:
+            clean = await self._database.run(begin, self._bot_id)
+            if not clean:
+                _log.warning("the last process did not end cleanly: what it left is taken one by one")
+                self._core.be_careful(await self._database.run(inputs.last_pending))
+            await self._supervise(stop)
+            await self._database.run(facts.stop)
+        finally:
+            await self._request.shutdown()
+
+    async def _supervise(self, stop: asyncio.Event) -> None:
+        parts: list[Coroutine[None, None, object]] = [
+            self._receive(),
+            self._core.run(),
+            self._sender.run(),
+            self._errands.run(),
+            self._tick(),
+            self._listen(),
+            stop.wait(),
+        ]
+        tasks = [asyncio.create_task(part) for part in parts]
+        sender = tasks[2]
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            failed = [task.exception() for task in tasks if task.done() and task.exception()]
+        finally:
+            await self._take_down(tasks, sender)
+        for error in failed:
+            assert error is not None
+            raise error
+        if not stop.is_set():
+            raise TaskEnded
+
+    async def _take_down(self, tasks: list[asyncio.Task[object]], sender: asyncio.Task[object]) -> None:
+        """First what brings work in, then the core, then the sender once its marks are written."""
+        for task in tasks:
+            if task is not sender:
+                task.cancel()
+        await asyncio.gather(*(task for task in tasks if task is not sender), return_exceptions=True)
+        await self._spinner.stop()
+        await self._sender.stop()
+        sender.cancel()
+        await asyncio.gather(sender, return_exceptions=True)
+
+    def _handled(self) -> None:
+        self._sender.wake()
+        self._errands.wake()
+
+    async def _receive(self) -> None:
+        if self._webhook is not None:
+            await self._webhook.run()
+            return
+        poller = Poller(
+            self._request,
+            self._root,
+            self._database,
+            self._clock,
+            pulse=self._pulse,
+            metrics=self._metrics,
+            stored=self._core.wake,
+        )
+        await poller.run()
+
+    async def _tick(self) -> None:
+        wakers = Wakers(self._core.wake, self._sender.wake, self._errands.wake)
+        every = LOOK_MOVED if self._settings.clock_file else LOOK
+        await Ticks(self._database, self._clock, self._pulse, wakers, every).run()
+
+    async def _listen(self) -> None:
+        address = self._settings.http
+        port = await self._server.start(address.host, address.port)
+        _log.info("health and metrics on http://%s:%d", address.host, port)
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await self._server.stop()
+
+    def _make_webhook(self) -> Webhook | None:
+        settings = self._settings
+        if settings.webhook_url is None or settings.webhook_secret is None:
+            return None
+        return Webhook(
+            self._request,
+            self._root,
+            self._database,
+            self._clock,
+            url=settings.webhook_url,
+            secret=settings.webhook_secret.reveal(),
+            pulse=self._pulse,
+            metrics=self._metrics,
+            stored=self._core.wake,
+        )
+
+    def _make_server(self) -> Server:
+        health = Health(
+            self._database,
+            self._clock,
+            self._pulse,
+            self._metrics,
+            lambda: self._sender.in_flight() + self._errands.running(),
+        )
+        webhook, settings = self._webhook, self._settings
+        endpoint = None
+        if webhook and settings.webhook_url and settings.webhook_secret:
+            endpoint = Endpoint(settings.webhook_url, settings.webhook_secret.reveal(), webhook.receive)
+        return Server(health.report, self._metrics.registry, endpoint)
+
+
+def begin(connection: Connection, bot_id: int) -> bool:
+    """Note that a process has begun; return whether the last one ended cleanly."""
+    facts.bind_bot(connection, bot_id)
+    outbox.recover(connection)
+    return facts.start(connection)
