@@ -38,6 +38,11 @@ _DAY = {"fr": "EEEE d MMMM", "en": "EEEE d MMMM", "es": "EEEE d 'de' MMMM", "ar"
 class MissingCatalogueError(Exception):
     """A language of the territory has no catalogue."""
 
+    def __init__(self, language: str) -> None:
+        self.language = language
+        mend = f"write locales/{language}/LC_MESSAGES/messages.po, or take « {language} » out of its languages"
+        super().__init__(f"The territory speaks « {language} », which has no catalogue: {mend}.")
+
 
 @dataclass(frozen=True)
 class Catalogue:
