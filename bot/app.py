@@ -12,7 +12,7 @@ from telegram import Bot
 
 from bot.clock import FileClock, SystemClock
 from bot.handlers.request import AiohttpRequest
-from bot.jobs.asides import CallErrand
+from bot.jobs.asides import CallErrand, PictureErrand
 from bot.jobs.core import Core
 from bot.jobs.errands import Doer, Errands
 from bot.jobs.halts import TaskEnded, TokenRefused
@@ -34,6 +34,7 @@ from bot.web.server import Endpoint, Server
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine
+    from datetime import datetime
 
     from sqlalchemy.engine import Connection
 
@@ -127,6 +128,7 @@ class _Process:
         doers: dict[str, Doer] = {
             "photo": PhotoErrand(bot, self._request, settings.data_dir / "photos"),
             "call": CallErrand(self._request, self._root),
+            "picture": PictureErrand(bot),
         }
         self._errands = Errands(database, self._clock, doers, self._core.wake)
         self._webhook = self._make_webhook()
@@ -136,7 +138,7 @@ class _Process:
         """Run every part until `stop` is set; raise what ended the first one that ended."""
         await self._request.initialize()
         try:
-            clean = await self._database.run(begin, self._bot_id)
+            clean = await self._database.run(begin, self._bot_id, self._clock.now())
             if not clean:
                 _log.warning("the last process did not end cleanly: what it left is taken one by one")
                 self._core.be_careful(await self._database.run(inputs.last_pending))
@@ -243,8 +245,9 @@ class _Process:
         return Server(health.report, self._metrics.registry, endpoint)
 
 
-def begin(connection: Connection, bot_id: int) -> bool:
-    """Note that a process has begun; return whether the last one ended cleanly."""
+def begin(connection: Connection, bot_id: int, now: datetime) -> bool:
+    """Note that a process has begun, an input like any other; return whether the last one ended cleanly."""
     facts.bind_bot(connection, bot_id)
+    inputs.add(connection, "start", [(now.isoformat(), "{}")], now)
     outbox.recover(connection)
     return facts.start(connection)

@@ -1,11 +1,13 @@
-"""Runs errands of kind "call": one call of the Bot API that is no message, such as the bot's own name."""
+"""Runs errands that are one call of the Bot API and no message, such as the bot's own name and picture."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from telegram import InputProfilePhotoStatic
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot.jobs.photos import Hopeless, Unfinished
@@ -13,6 +15,7 @@ from bot.jobs.photos import Hopeless, Unfinished
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from telegram import Bot
     from telegram.request import BaseRequest
 
 
@@ -32,6 +35,26 @@ class CallErrand:
             raise Hopeless(str(error)) from None
         except (TelegramError, KeyError) as error:
             raise Unfinished(type(error).__name__) from None
+
+
+class PictureErrand:
+    """Payload {"path": of a JPEG}: the bot's own picture; no result to speak of."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def run(self, payload: Mapping[str, Any]) -> dict[str, Any]:
+        """Set the picture; setting it twice is harmless."""
+        try:
+            return {"result": await self._bot.set_my_profile_photo(_static(payload["path"]))}
+        except (OSError, BadRequest, Forbidden, InvalidToken) as error:
+            raise Hopeless(type(error).__name__) from None
+        except (TelegramError, KeyError) as error:
+            raise Unfinished(type(error).__name__) from None
+
+
+def _static(path: str) -> InputProfilePhotoStatic:
+    return InputProfilePhotoStatic(Path(path))
 
 
 def _plain(value: object) -> str:
