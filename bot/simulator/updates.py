@@ -80,7 +80,8 @@ class UpdateQueue:
 
     def add_raw(self, body: Json, life: timedelta = MESSAGE_LIFE) -> int:
         """Queue a body as it is, with the next id unless it brings one; returns the id."""
-        update_id = int(body.get("update_id", self._next_id))
+        given = body.get("update_id")
+        update_id = given if isinstance(given, int) else self._next_id
         self._next_id = max(self._next_id, update_id) + 1
         expires = self._clock.now() + life
         pending = Pending(update_id, {**body, "update_id": update_id}, expires)

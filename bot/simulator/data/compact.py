@@ -20,7 +20,10 @@ def compact(whole: dict[str, Any]) -> dict[str, Any]:
         "source": SOURCE,
         "version": whole["version"],
         "release_date": whole["release_date"],
-        "methods": {name: _fields(method) for name, method in whole["methods"].items()},
+        "methods": {
+            name: {"returns": "|".join(method["returns"]), "fields": _fields(method)}
+            for name, method in whole["methods"].items()
+        },
         "types": {name: kind.get("subtypes") or _fields(kind) for name, kind in whole["types"].items()},
     }
 
