@@ -40,7 +40,7 @@ class MissingCatalogueError(Exception):
 
     def __init__(self, language: str) -> None:
         self.language = language
-        mend = f"write locales/{language}/LC_MESSAGES/messages.po, or take « {language} » out of its languages"
+        mend = f"write locales/{language}/LC_MESSAGES/messages.po, or take « {language} » off its languages"
         super().__init__(f"The territory speaks « {language} », which has no catalogue: {mend}.")
 
 
