@@ -34,7 +34,7 @@ export class Attach {
 
   menu() {
     this.#sheet.open(t("attach"), h("div", { class: "kinds" }, KINDS.map(([word, sign, choose]) =>
-      h("button", { type: "button", class: `kind ${word}`, on: { click: () => choose(this) } }, h("span", { class: "disc" }, icon(sign, 26)), t(word)))));
+      h("button", { type: "button", class: "kind", data: { kind: word }, on: { click: () => choose(this) } }, h("span", { class: "disc" }, icon(sign, 26)), t(word)))));
   }
 
   async send(verb, body) {

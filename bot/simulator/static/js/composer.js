@@ -21,6 +21,8 @@ export class Composer {
       h("button", { type: "button", class: "tool attach", "aria-label": t("attach"), title: t("attach"), on: { click: () => acts.attach() } }, icon("attach")),
       h("div", { class: "writing" }, this.#field, this.#slash, this.#toggle), this.#send);
     this.element = h("div", { class: "composing" }, this.#menu, this.#bar, this.#form);
+    this.element.addEventListener("focusout", (event) => this.element.contains(event.relatedTarget) || this.#offer(null));
+    this.#menu.addEventListener("keydown", (event) => event.key === "Escape" && this.#closeMenu());
     this.keyboard(null, false);
     this.#typed();
   }
@@ -86,6 +88,11 @@ export class Composer {
     if (this.#menu.hidden) this.#offer("");
     else this.#offer(null);
     this.#menu.querySelector("button")?.focus();
+  }
+
+  #closeMenu() {
+    this.#offer(null);
+    this.#slash.focus();
   }
 
   #offer(prefix) {

@@ -26,9 +26,8 @@ function inlineButton(button, place, waiting, acts) {
 export function inlineKeyboard(message, pressed, acts) {
   const rows = message.reply_markup?.inline_keyboard;
   if (!rows) return null;
-  const waits = message.spinner?.length > 0;
   return h("div", { class: "inline-keys" }, rows.map((keys, row) => h("div", { class: "key-row" },
-    keys.map((key, column) => inlineButton(key, { message_id: message.message_id, row, column }, waits && pressed === `${row}:${column}`, acts)))));
+    keys.map((key, column) => inlineButton(key, { message_id: message.message_id, row, column }, pressed === `${row}:${column}`, acts)))));
 }
 
 const PICTURED = /\p{Extended_Pictographic}/u;

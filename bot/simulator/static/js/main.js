@@ -40,7 +40,7 @@ async function readState() {
   setClock(state.now, state.zone);
   const fresh = people.filter((person) => !phones.has(person.id));
   place(people);
-  const signature = JSON.stringify([state.bot, people, language()]);
+  const signature = JSON.stringify([state.bot, state.faults, people, language()]);
   for (const person of people) phones.get(person.id).update(person, state.bot);
   if (signature !== drawn) {
     top_.draw(state);

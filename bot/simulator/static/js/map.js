@@ -69,7 +69,7 @@ export class Picker {
     this.#on = plane(...this.#centre);
     this.#pin = s("g");
     this.#svg = s("svg", { class: "map pickable", tabindex: 0, role: "application", "aria-label": t("mapLabel"), preserveAspectRatio: "xMidYMid slice" },
-      layers(this.#on, `grid${(serial += 1)}`, 7400), this.#pin);
+      layers(this.#on, `grid${(serial += 1)}`, 8200), this.#pin);
     this.#svg.addEventListener("click", (event) => this.#click(event));
     this.#svg.addEventListener("keydown", (event) => this.#key(event));
     this.element = h("div", { class: "picker" }, this.#svg, h("div", { class: "zoom" },
@@ -87,7 +87,7 @@ export class Picker {
   }
 
   #draw() {
-    const span = 7400 / this.#zoom;
+    const span = 8200 / this.#zoom;
     const [x, y] = this.#on.of(...this.#at);
     const off = Math.abs(x) > 4600 || Math.abs(y) > 4200;
     const [cx, cy] = this.#zoom > 1 || off ? [x, y] : [0, 0];

@@ -60,7 +60,7 @@ function bubble(parts, pressed, acts) {
   const body = parts.length > 1 ? photos(parts) : attachment(first);
   const spoken = words(parts, acts.links);
   return h("li", { class: `message ${first.from_bot ? "bot" : "own"} ${shape(parts)}${spoken ? "" : " wordless"}`, data: { id: parts.at(-1).message_id } },
-    h("div", { class: "line" }, h("div", { class: "bubble" }, quote(first), body, spoken, meta(parts)), actions(first, acts)),
+    h("div", { class: "line" }, h("div", { class: "bubble" }, h("span", { class: "unseen" }, t(first.from_bot ? "said" : "saidOwn")), quote(first), body, spoken, meta(parts)), actions(first, acts)),
     inlineKeyboard(first, pressed, acts));
 }
 
@@ -76,7 +76,7 @@ export function lines(messages, pressed, acts) {
     if (today !== lastDay) wanted.push([`day ${today}`, language(), () => separator(today)]);
     lastDay = today;
     const key = pressed.get(first.message_id);
-    const signature = JSON.stringify([parts, first.spinner?.length ? key : null, language()]);
+    const signature = JSON.stringify([parts, key, language()]);
     wanted.push([`message ${first.message_id}`, signature, () => bubble(parts, key, acts)]);
   }
   return wanted;

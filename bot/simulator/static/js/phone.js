@@ -15,7 +15,7 @@ import { inLanguage, language, roleName, t } from "./words.js";
 const NEAR = 80;
 
 export class Phone {
-  #parts; #sheet; #attach; #composer; #chat = { messages: [] }; #bot = {}; #pressed = new Map();
+  #parts; #sheet; #attach; #composer; #chat = { messages: [] }; #bot = {}; #pressed = new Map(); #sending = new Set();
   #reading = null; #again = false; #seenPopups = null; #keysOpen = true; #keysShown = ""; #headsShown = ""; #known = null; #unseen = 0; #typingEnds;
 
   constructor(person) {
@@ -124,7 +124,7 @@ export class Phone {
   #draw() {
     const stuck = this.#near();
     const shown = this.#chat.messages.filter((message) => !message.deleted);
-    for (const message of shown) if (!message.spinner?.length) this.#pressed.delete(message.message_id);
+    this.#forgetAnswered(shown);
     reconcile(this.#parts.list, lines(shown, this.#pressed, this.#acts()));
     const silent = shown.length === 0 || this.person.blocked;
     this.#parts.about.hidden = shown.length > 0;
@@ -135,6 +135,12 @@ export class Phone {
     this.#parts.head.querySelector(".state").textContent = this.#chat.typing ? t("typing") : t("bot");
     this.#drawKeys(silent);
     this.#arrivals(shown, stuck);
+  }
+
+  #forgetAnswered(shown) {
+    for (const message of shown) {
+      if (!message.spinner?.length && !this.#sending.has(message.message_id)) this.#pressed.delete(message.message_id);
+    }
   }
 
   #arrivals(shown, stuck) {
@@ -223,14 +229,14 @@ export class Phone {
     };
   }
 
-  async #act(verb, body) {
+  async #act(verb, body, sent = () => {}) {
     try {
       if (this.#chat.keyboard?.one_time_keyboard && verb !== "press") this.#keysOpen = false;
-      await api.act(this.person.id, verb, body);
-      await this.refresh();
+      await api.act(this.person.id, verb, body).finally(sent);
     } catch (error) {
       notice(error.message, "bad");
     }
+    await this.refresh();
   }
 
   #say(text, reply) {
@@ -243,7 +249,9 @@ export class Phone {
 
   async #press(place) {
     this.#pressed.set(place.message_id, `${place.row}:${place.column}`);
-    await this.#act("press", place);
+    this.#sending.add(place.message_id);
+    this.#draw();
+    await this.#act("press", place, () => this.#sending.delete(place.message_id));
   }
 
   async #copy(text) {

@@ -19,7 +19,7 @@ export class Top {
     this.#changed = changed;
   }
 
-  draw({ bot, people }) {
+  draw({ bot, people, faults }) {
     this.#count = people.length;
     const name = inLanguage(bot.name, language()) || bot.first_name || t("nameless");
     document.title = `${name}, ${t("demonstration")}`;
@@ -29,7 +29,7 @@ export class Top {
     this.#date = h("span");
     replace(this.#element, h("div", { class: "brand" }, h("span", { class: "mark" }, leaf(30)),
       h("div", null, h("h1", null, h("span", { dir: "auto" }, name), h("span", { class: "sub" }, t("demonstration"))), h("p", null, t("subtitle")))),
-    this.#clock(), this.#tools());
+    this.#clock(), this.#tools(faults?.length ?? 0));
     this.tick();
   }
 
@@ -39,11 +39,19 @@ export class Top {
       move("plusHour", () => 3600), move("tomorrow", () => secondsUntilTomorrow(8)), move("plusWeek", () => 7 * 86400));
   }
 
-  #tools() {
-    const tool = (word, sign, act) => h("button", { type: "button", class: "tool", title: t(word), on: { click: act } }, icon(sign, 20), h("span", null, t(word)));
-    return h("div", { class: "tools" }, tool("addPerson", "person", () => addDialog(this.#count)), tool("faults", "bolt", () => this.#faults()),
+  #tools(faulty) {
+    return h("div", { class: "tools" }, this.#tool("addPerson", "person", () => addDialog(this.#count)), this.#faultTool(faulty),
       h("a", { class: "tool", href: "/_sim/journal", download: "journal.jsonl", title: t("journal") }, icon("journal", 20), h("span", null, t("journal"))),
       h("button", { type: "button", class: "tool language", lang: t("languageCode"), on: { click: () => this.#switch() } }, t("language")));
+  }
+
+  #tool(word, sign, act, ...more) {
+    return h("button", { type: "button", class: "tool", title: t(word), on: { click: act } }, icon(sign, 20), h("span", null, t(word)), more);
+  }
+
+  #faultTool(count) {
+    const mark = count > 0 && h("em", { class: "count" }, String(count), h("span", { class: "unseen" }, ` ${t("faultsOn", { n: count })}`));
+    return this.#tool("faults", "bolt", () => this.#faults(), mark);
   }
 
   tick() {

@@ -9,7 +9,7 @@ const WORDS = {
     start: "Démarrer", message: "Message", send: "Envoyer", attach: "Joindre", commands: "Commandes", keyboard: "Clavier du bot",
     unblock: "Débloquer le bot", bot: "bot", typing: "écrit…", edited: "modifié",
     newOne: "1 nouveau message", newMany: "{n} nouveaux messages",
-    holder: "Réglages de la personne", chatWith: "Conversation de {name}", close: "Fermer", cancel: "Annuler", ok: "D'accord",
+    holder: "Réglages de la personne", chatWith: "Conversation : {name}", close: "Fermer", cancel: "Annuler", ok: "D'accord",
     photo: "Photo", samples: "Photos d'exemple", place: "Lieu", file: "Fichier", live: "Position en direct", venue: "Lieu nommé",
     contact: "Contact", voice: "Message vocal", sticker: "Autocollant", poll: "Sondage", caption: "Légende (facultatif)",
     asFile: "Envoyer comme fichier (la position de la photo est gardée)",
@@ -18,7 +18,7 @@ const WORDS = {
     zoomIn: "Agrandir", zoomOut: "Réduire", duration: "Durée", minutes15: "15 minutes", hour1: "1 heure", hours8: "8 heures",
     title: "Nom du lieu", address: "Adresse", venueTitle: "Jardins familiaux", venueAddress: "Derrière la Maison pour Tous",
     ownContact: "Partager mon numéro", otherContact: "Un autre contact", firstName: "Prénom", phone: "Téléphone",
-    settingsOf: "Téléphone de {name}", personLanguage: "Langue du téléphone", block: "Bloquer le bot", save: "Enregistrer",
+    settingsOf: "Téléphone : {name}", personLanguage: "Langue du téléphone", block: "Bloquer le bot", save: "Enregistrer",
     invitation: "Lien d'invitation", invitationHint: "Collez un lien t.me/…?start=… ou son code", open: "Ouvrir",
     role: "Rôle", add: "Ajouter", nobody: "Personne n'a encore de téléphone.", three: "Poser trois téléphones", newcomer: "Personne {n}", first: "Habitante", second: "Voisin", third: "Concertation",
     faultTitle: "Provoquer une panne", faultHint: "La prochaine demande du bot échoue ainsi.", faultKind: "Panne", times: "Combien de fois", restore: "Tout rétablir",
@@ -29,7 +29,7 @@ const WORDS = {
     openPhoto: "Voir la photo en grand", waiting: "Le bot réfléchit…", phones: "Téléphones", unread: "non lus", whatCanBotDo: "Ce que fait ce bot",
     resident: "habite le quartier", applicant: "demande à participer", participant: "participe", supervisor: "encadre l'équipe",
     officer: "répond pour la ville", partner: "suit les chiffres", administrator: "administre le bot",
-    moreActions: "Actions sur ce message",
+    moreActions: "Actions sur ce message", said: "Le bot : ", saidOwn: "Vous : ", faultsOn: "{n} en cours",
   },
   en: {
     demonstration: "demonstration", nameless: "Bot", subtitle: "A local Telegram: no account, no network",
@@ -59,7 +59,7 @@ const WORDS = {
     openPhoto: "See the photo larger", waiting: "The bot is thinking…", phones: "Phones", unread: "unread", whatCanBotDo: "What this bot does",
     resident: "lives in the district", applicant: "asks to join", participant: "takes part", supervisor: "leads the crew",
     officer: "answers for the town", partner: "follows the figures", administrator: "runs the bot",
-    moreActions: "Actions on this message",
+    moreActions: "Actions on this message", said: "The bot: ", saidOwn: "You: ", faultsOn: "{n} on",
   },
 };
 
