@@ -69,12 +69,6 @@ class Outline:
         return Side.YES if point in self else Side.NO
 
 
-def metres_between(one: Point, other: Point) -> float:
-    """Return the distance in metres between two points; exact to 0.1 % within a town."""
-    east, north = _metres_from(one, other)
-    return math.hypot(east, north)
-
-
 def _crossings(point: Point, rings: tuple[Ring, ...]) -> int:
     return sum(_crosses(point, start, end) for start, end in _sides(rings))
 
