@@ -42,6 +42,8 @@ class Echo:
             return ()
         if "callback_query" in plain:
             return (Reply(plain["callback_query"]["id"], "done"),)
+        if entry.source == "start":
+            return ()
         text, chat = plain["message"]["text"], plain["message"]["chat"]["id"]
         self.handled.append(text)
         self._say(connection, chat, text, entry, now)
