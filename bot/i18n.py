@@ -94,7 +94,8 @@ class Words:
 
     def __init__(self, territory: Territory, folders: Iterable[Path] = (LOCALES,)) -> None:
         self._territory = territory
-        places = tuple(folders)
+        own = (Path(territory.words),) if territory.words else ()
+        places = (*folders, *own)
         self._catalogues = {name: read_catalogue(name, places) for name in territory.languages}
         self._labels: dict[Message, frozenset[str]] = {}
 

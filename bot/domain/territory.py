@@ -156,7 +156,8 @@ class Territory:
     """Everything a territory's file says. Its first language is the default one.
 
     `kinds`, `districts`, `bodies` and `dismissal_reasons` stand in the order in which they are shown.
-    Without a `boundary` every place is in the town.
+    Without a `boundary` every place is in the town. `words` is the path of a folder of catalogues in which
+    the town words some texts its own way.
     """
 
     id: str
@@ -178,6 +179,7 @@ class Territory:
     bodies: tuple[Body, ...]
     kinds: tuple[WasteKind, ...]
     dismissal_reasons: tuple[DismissalReason, ...]
+    words: str | None = None
     boundary: Outline | None = None
     priority_areas: tuple[Outline, ...] = ()
 

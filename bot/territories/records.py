@@ -54,6 +54,7 @@ def read_territory(root: Table, folder: Path) -> records.Territory:
         bodies=root.tables("bodies", _body),
         kinds=root.tables("kinds", _kind),
         dismissal_reasons=root.tables("dismissal_reasons", _dismissal_reason),
+        words=_words(root, folder),
         boundary=boundary,
         priority_areas=priority_areas,
     )
@@ -193,6 +194,16 @@ def _dismissal_reason(table: Table) -> records.DismissalReason:
     return records.DismissalReason(
         table.id(), table.texts("label", LONGEST_LABEL * 2), table.optional_text("body")
     )
+
+
+def _words(root: Table, folder: Path) -> str | None:
+    name = root.optional_text("words")
+    if name is None:
+        return None
+    if not any((folder / name).glob("*/LC_MESSAGES/messages.po")):
+        mend = "Put a catalogue there, as in fr/LC_MESSAGES/messages.po"
+        root.report("words", f"“{name}” has no catalogue", mend)
+    return str(folder / name)
 
 
 def _outlines(root: Table, folder: Path) -> Outlines:

@@ -153,6 +153,11 @@ def polygon(ring: str) -> str:
     return f'{{"type": "Polygon", "coordinates": [{ring}]}}'
 
 
+def test_words_of_the_town_that_are_not_there_are_a_fault(tmp_path: Path) -> None:
+    (fault,) = faults_of(GOOD.replace('town = "', 'words = "nowhere"\ntown = "'), tmp_path)
+    assert (fault.key, fault.problem) == ("words", "“nowhere” has no catalogue")
+
+
 SQUARE = "[[0,0],[0,1],[1,1],[1,0],[0,0]]"
 
 

@@ -11,6 +11,8 @@ import bot
 from bot.domain.calendar import HolidayRegion
 from bot.domain.geometry import Point, Side
 from bot.domain.territory import KIND_IDS
+from bot.flows.messages import msg
+from bot.i18n import Words
 from bot.territories import TerritoryError, load
 
 BAHIA = Path(__file__).parent / "bahia.toml"
@@ -103,6 +105,19 @@ def test_a_text_that_is_not_translated_is_read_in_the_default_language() -> None
     territory = load(str(BAHIA))
     assert territory.text(territory.town, "en") == "Bahía Verde"
     assert territory.text(territory.district("puerto").name, "en") == "The Harbour"
+
+
+def test_a_town_words_a_text_its_own_way_and_keeps_the_others(tmp_path: Path) -> None:
+    catalogue = tmp_path / "ours" / "es" / "LC_MESSAGES" / "messages.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text('msgid "menu.help"\nmsgstr "Socorro"\n', encoding="utf-8")
+    file = tmp_path / "town.toml"
+    text = BAHIA.read_text(encoding="utf-8").replace('town = "', 'words = "ours"\ntown = "', 1)
+    file.write_text(text, encoding="utf-8")
+    ours, usual = Words(load(str(file))), Words(load(str(BAHIA)))
+    assert ours.plain(msg("menu.help"), "es") == "Socorro"
+    assert ours.plain(msg("menu.language"), "es") == usual.plain(msg("menu.language"), "es")
+    assert ours.plain(msg("menu.help"), "en") == usual.plain(msg("menu.help"), "en")
 
 
 def test_an_unknown_name_says_which_ones_are_shipped() -> None:
