@@ -63,19 +63,24 @@ class Catalogue:
 
 
 def read_catalogue(language: str, folders: Iterable[Path] = (LOCALES,)) -> Catalogue:
-    """Read a language's catalogue; one in a later folder overlays the earlier ones, key by key."""
+    """Read a language's catalogue; one in a later folder overlays the earlier ones, key by key.
+
+    The first one's plural rule counts for all: a town's own may have no head, and Babel's guess for
+    Arabic is another rule. A text left empty overlays nothing.
+    """
     texts: dict[str, tuple[str, ...]] = {}
-    plural = "(n != 1)"
+    plural = ""
     for folder in folders:
         path = folder / language / "LC_MESSAGES" / "messages.po"
         if not path.exists():
             continue
         with path.open("rb") as source:
             catalog = read_po(source, locale=language)
-        plural = catalog.plural_expr
+        plural = plural or catalog.plural_expr
         for entry in catalog:
-            if entry.id:
-                texts[_key(entry.id)] = _forms(entry.string)
+            forms = _forms(entry.string)
+            if entry.id and forms and all(forms):
+                texts[_key(entry.id)] = forms
     if not texts:
         raise MissingCatalogueError(language)
     return Catalogue(language, texts, gettext.c2py(plural))
