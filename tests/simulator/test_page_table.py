@@ -118,7 +118,8 @@ async def test_an_invitation_link_starts_the_bot_with_its_payload(tmp_path: Path
         await officer.here.get_by_label("Collez un lien").fill("https://t.me/JardinsDemoBot?start=abc_123-X")
         await officer.send_sheet_named("Ouvrir")
 
-        await officer.sees("/start abc_123-X", "own")
+        assert (await table.told("text"))["text"] == "/start abc_123-X"
+        await expect(await officer.sees("/start", "own")).not_to_contain_text("abc_123-X")
 
 
 async def test_the_bots_commands_are_offered_and_filtered(tmp_path: Path) -> None:

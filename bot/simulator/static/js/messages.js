@@ -22,10 +22,16 @@ export function grouped(messages) {
   return bubbles;
 }
 
+/** What is read of a message: of a deep link only the command, its payload may be a secret. */
+function text(message) {
+  const whole = message.text ?? message.caption;
+  return message.from_bot ? whole : whole.replace(/^\/start \S+$/, "/start");
+}
+
 function words(parts, links) {
   const spoken = parts.find((message) => message.text ?? message.caption);
   if (!spoken) return null;
-  const nodes = richText(spoken.text ?? spoken.caption, spoken.entities ?? spoken.caption_entities, links);
+  const nodes = richText(text(spoken), spoken.entities ?? spoken.caption_entities, links);
   return h("div", { class: "words", dir: "auto" }, nodes);
 }
 
