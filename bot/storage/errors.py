@@ -41,3 +41,9 @@ class NewerDatabase(Halt):
     """The database was written by a newer release: install that one again, or restore a backup."""
 
     exit_code = 7
+
+
+class ForeignDatabase(Halt):
+    """The database has tables, and no version of this programme's: give the bot an empty one of its own."""
+
+    exit_code = 7

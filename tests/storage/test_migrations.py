@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect
+
+from bot.storage.database import Database
+from bot.storage.errors import ForeignDatabase, NewerDatabase
+from bot.storage.migrate import create, migrate, upgrade, version_of, versions
+from bot.storage.tables import metadata
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from sqlalchemy.engine import Connection
+
+
+@pytest.fixture
+async def database(database_url: str, tmp_path: Path) -> AsyncIterator[Database]:
+    opened = await Database.open(database_url, tmp_path)
+    yield opened
+    await opened.close()
+
+
+def _drawn(connection: Connection) -> set[str]:
+    """Return every index and constraint by name, with its columns."""
+    look = inspect(connection)
+    found = set()
+    for table in metadata.tables:
+        found |= {f"{table}.{one['name']}{one['column_names']}" for one in look.get_indexes(table)}
+        found |= {f"{table}.{one['name']}{one['column_names']}" for one in look.get_unique_constraints(table)}
+        found |= {f"{table}.{one['name']}{one['referred_table']}" for one in look.get_foreign_keys(table)}
+    return found
+
+
+async def test_the_migrations_from_nothing_give_exactly_the_tables(database: Database) -> None:
+    def work(connection: Connection) -> None:
+        upgrade(connection)
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+        assert version_of(connection) == versions()[-1]
+        migrated = _drawn(connection)
+        metadata.drop_all(connection)
+        connection.exec_driver_sql("DROP TABLE alembic_version")
+        create(connection)
+        assert _drawn(connection) == migrated
+
+    await database.run(work)
+
+
+async def test_an_empty_database_is_filled_and_a_second_start_changes_nothing(database: Database) -> None:
+    assert await migrate(database) is True
+    assert await migrate(database) is False
+
+
+async def test_a_database_of_a_later_release_is_refused(database: Database) -> None:
+    await migrate(database)
+    await database.run(
+        lambda connection: connection.exec_driver_sql(
+            "UPDATE alembic_version SET version_num = '9999'"
+        ).close()
+    )
+    with pytest.raises(NewerDatabase, match="9999"):
+        await migrate(database)
+
+
+async def test_a_database_of_another_programme_is_refused(database: Database) -> None:
+    await database.run(
+        lambda connection: connection.exec_driver_sql("CREATE TABLE theirs (a INTEGER)").close()
+    )
+    with pytest.raises(ForeignDatabase):
+        await migrate(database)
+
+
+def test_a_start_with_nothing_to_do_does_not_load_alembic() -> None:
+    source = Path(migrate.__code__.co_filename).read_text(encoding="utf-8")
+    assert "\nfrom alembic" not in source.split("if TYPE_CHECKING", maxsplit=1)[0]
