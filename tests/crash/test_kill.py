@@ -30,6 +30,7 @@ async def test_killed_again_and_again_under_load_it_loses_nothing_and_doubles_on
         await lives.kill(process)
     await feeder
     last = await lives.begin()
+    await _polls(api, 1)
     texts = [f"{line:03}" for line in range(LINES)]
     await api.until(lambda: all(heard(api, chat).texts == texts for chat in range(1, CHATS + 1)), 60)
     assert await lives.end(last) == 0
