@@ -30,8 +30,9 @@ NEUTRAL = Path(__file__).parent / "neutral.jpg"
 NEUTRAL_FACT = "neutral_picture"  # its id on Telegram once it has been uploaded
 CAPTION_LENGTH = 1024
 
-#: A picture as Telegram takes it: the id it knows, or a file of ours.
-Source = str | Path
+#: A picture as Telegram takes it: the id it knows, or what a file of ours holds. The library would name a
+#: path to the server instead of sending what is in it.
+Source = str | bytes
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ class Outbound:
         if first is not None:
             return self._source(first)
         known = facts.read(self.work.connection, NEUTRAL_FACT)
-        return str(known) if known else NEUTRAL
+        return str(known) if known else NEUTRAL.read_bytes()
 
     def _first(self, request: int) -> StoredPhoto | None:
         return next(iter(self._shown(request, photos.BEFORE)), None)
@@ -132,7 +133,7 @@ class Outbound:
 
     def _source(self, photo: StoredPhoto) -> Source:
         if photo.as_file and photo.digest:
-            return kept_photo(self.photos, photo.digest)
+            return kept_photo(self.photos, photo.digest).read_bytes()
         return photo.file_id
 
     def _is_staff(self) -> bool:

@@ -54,7 +54,8 @@ class PictureErrand:
 
 
 def _static(path: str) -> InputProfilePhotoStatic:
-    return InputProfilePhotoStatic(Path(path))
+    """Hold what is in the file: the library would name a path to the server instead."""
+    return InputProfilePhotoStatic(Path(path).read_bytes())
 
 
 def _plain(value: object) -> str:
