@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.simulator.errors import CannotNowError, ControlError, NoSuchThingError
 from bot.simulator.files import Media, blob
 from bot.simulator.shapes import Json, present
-from bot.simulator.text.formatted import typed_text
+from bot.simulator.text.formatted import TEXT_LENGTH, typed_text
 from bot.simulator.updates import PRESS_LIFE
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.simulator.world import World
 
 DATE_OF_A_LOST_MESSAGE = 0
+ALBUM = 10
 OGG = b"OggS" + bytes(60)
 WEBP = b"RIFF" + bytes(60)
 
@@ -52,7 +53,10 @@ def say(world: World, person_id: int, text: str, reply_to: int | None = None) ->
     person = _writer(world, person_id)
     _fold_keyboard(world, person, made.text)
     reply = _replied(world, person, reply_to)
-    return _sent(world, person, [present(**reply, text=made.text, entities=made.entities or None)])
+    if len(made.text) <= TEXT_LENGTH:
+        return _sent(world, person, [present(**reply, text=made.text, entities=made.entities or None)])
+    parts = [made.text[at : at + TEXT_LENGTH] for at in range(0, len(made.text), TEXT_LENGTH)]
+    return _sent(world, person, [{**reply, "text": part} for part in parts])  # as phones cut a long text
 
 
 def start(world: World, person_id: int, payload: str = "") -> Done:
@@ -66,8 +70,8 @@ def show_media(world: World, person_id: int, media: Iterable[Media], caption: st
     """Send photos or files; several are an album, with the caption on the first."""
     person = _writer(world, person_id)
     items = list(media)
-    if not items:
-        raise ControlError("there is no file in the request")
+    if not 1 <= len(items) <= ALBUM:
+        raise ControlError(f"{len(items)} files: one to {ALBUM} can be sent at once")
     group = {"media_group_id": str(secrets.randbits(54))} if len(items) > 1 else {}
     contents = [{**group, item.kind: world.files.shown(item)} for item in items]
     if caption:
@@ -171,6 +175,21 @@ def edit(world: World, person_id: int, message_id: int, text: str) -> Done:
     bare = {name: value for name, value in message.body.items() if name != "entities"}
     more = present(text=made.text, entities=made.entities or None)
     message.body = {**bare, "edit_date": int(world.now().timestamp()), **more}
+    message.edited = True
+    chat.changed("edit", message)
+    return Done((message_id,), (world.queue.add("edited_message", message.body),))
+
+
+def move(world: World, person_id: int, message_id: int, place: Json) -> Done:
+    """Move one's live location, or stop sharing it when no place is given."""
+    chat = world.chats.of(person_id)
+    message = chat.find(message_id)
+    if message is None or message.from_bot or "live_period" not in message.body.get("location", {}):
+        raise NoSuchThingError(f"{message_id} is no live location of this person")
+    before = message.body["location"]
+    stopped = {name: value for name, value in before.items() if name != "live_period"}
+    location = {**before, **_location(place)} if "latitude" in place else stopped
+    message.body = {**message.body, "location": location, "edit_date": int(world.now().timestamp())}
     message.edited = True
     chat.changed("edit", message)
     return Done((message_id,), (world.queue.add("edited_message", message.body),))

@@ -55,6 +55,7 @@ class Chat:
     hub: Hub
     messages: dict[int, Message] = field(default_factory=dict)
     keyboard: Json | None = None
+    keyboard_from: int = 0
     typing_until: datetime | None = None
     popups: list[Json] = field(default_factory=list)
     pinned: list[int] = field(default_factory=list)
@@ -75,6 +76,7 @@ class Chat:
         self.changed("message", message)
         if markup.kind == "keyboard":
             self.show(markup.body)
+            self.keyboard_from = message.id
         elif markup.kind == "remove":
             self.show(None)
 
@@ -95,6 +97,8 @@ class Chat:
         if message.id in self.pinned:
             self.pinned.remove(message.id)
         self.changed("delete", message)
+        if message.id == self.keyboard_from and self.keyboard:
+            self.show(None)  # phones take a reply keyboard away with the message that brought it
 
 
 class Chats:

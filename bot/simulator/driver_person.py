@@ -86,6 +86,14 @@ class DrivenPerson:
         """Share a live location for so many seconds."""
         return await self._act("location", latitude=lat, longitude=lon, live_period=period)
 
+    async def moves(self, message_id: int, lat: float, lon: float) -> Json:
+        """Move one's live location."""
+        return await self._act("move", message_id=message_id, latitude=lat, longitude=lon)
+
+    async def stops_sharing(self, message_id: int) -> Json:
+        """Stop one's live location."""
+        return await self._act("move", message_id=message_id)
+
     async def shares_venue(self, lat: float, lon: float, title: str, address: str) -> Json:
         """Share a named place."""
         return await self._act("venue", latitude=lat, longitude=lon, title=title, address=address)

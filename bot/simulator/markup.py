@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.simulator.errors import BadRequest
+from bot.simulator.shapes import Json, text_field
 from bot.simulator.text.cleaning import clean
 from bot.simulator.text.links import checked_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from bot.simulator.shapes import Json
 
 DATA_BYTES = 64
 BUTTONS = 100
@@ -109,8 +108,8 @@ def _inline_button(button: object) -> Json:
 def _action(button: Json) -> Json:
     """Return the one thing a button does: of several the server silently takes the first in its own order."""
     if button.get("url"):
-        return {"url": _url(button["url"])}
-    if button.get("callback_data"):
+        return {"url": _url(text_field(button, "url", f"{_INLINE}: "))}
+    if text_field(button, "callback_data", f"{_INLINE}: "):
         return {"callback_data": _data(button["callback_data"])}
     for name in ("callback_game", "pay", "switch_inline_query", "switch_inline_query_current_chat",
                  "switch_inline_query_chosen_chat", "login_url"):  # fmt: skip
@@ -123,9 +122,7 @@ def _action(button: Json) -> Json:
     raise BadRequest(f"{_INLINE}: Text buttons are unallowed in the inline keyboard")
 
 
-def _data(data: object) -> str:
-    if not isinstance(data, str):
-        raise BadRequest(f'{_INLINE}: Field "callback_data" must be of type String')
+def _data(data: str) -> str:
     if len(data.encode()) > DATA_BYTES:
         raise BadRequest("BUTTON_DATA_INVALID")
     return data
@@ -139,7 +136,7 @@ def _url(address: str) -> str:
 
 
 def _web_app(app: object) -> str:
-    address = str(app.get("url", "")) if isinstance(app, dict) else ""
+    address = text_field(app, "url", f"{_INLINE}: ") if isinstance(app, dict) else ""
     link, wrong = checked_link(address)
     if wrong or not link.startswith("https://"):
         wrong = wrong or "Only HTTPS links are allowed"

@@ -20,11 +20,11 @@ RATIO = 20
 QUALITY = 87
 
 
-async def photo(content: bytes) -> Media:
+async def photo(content: bytes, largest: int = PHOTO_BYTES) -> Media:
     """Return a photo in two to four sizes (one if it is tiny), smallest first; raises BadRequest."""
     if not content:
         raise BadRequest("file must be non-empty")
-    if len(content) > PHOTO_BYTES:
+    if len(content) > largest:
         raise BadRequest(f"file of size {len(content)} bytes is too big for a photo; "
                          f"the maximum size is {PHOTO_BYTES} bytes")  # fmt: skip
     return await asyncio.get_running_loop().run_in_executor(None, _photo, content)

@@ -5,6 +5,7 @@ It keeps everything in memory: stopped, it has forgotten all.
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
 
 DEMO_TOKEN = "1000000001:demonstration-token-no-secret-at-al"  # noqa: S105 - valid in shape, opens nothing
+_log = logging.getLogger(__name__)
 SHUTDOWN_SECONDS = 1.0
 PHONES = (("resident", "Habitante"), ("resident2", "Voisin"), ("officer", "Concertation"))
 
@@ -48,6 +50,8 @@ class Simulator:
         """Listen and return the base URL; raises NotLoopbackError for other hosts unless allowed."""
         if not (self._allow_remote or is_loopback(host)):
             raise NotLoopbackError
+        if not is_loopback(host):
+            _log.warning("the simulator can be driven by anybody who reaches %s:%s", host, port)
         self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)

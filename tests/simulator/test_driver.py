@@ -115,6 +115,34 @@ async def test_everything_a_person_can_send_arrives(api: Api, resident: DrivenPe
     assert messages[6]["location"]["live_period"] == 900
 
 
+async def test_a_live_location_moves_and_stops(api: Api, resident: DrivenPerson) -> None:
+    shared = await resident.shares_live_location(44.1, 4.1)
+    await resident.moves(shared["message_id"], 44.2, 4.2)
+    await resident.stops_sharing(shared["message_id"])
+    moved, stopped = [update["edited_message"]["location"] for update in (await api.updates())[2:]]
+    assert moved == {"latitude": 44.2, "longitude": 4.2, "live_period": 900}
+    assert stopped == {"latitude": 44.2, "longitude": 4.2}
+
+
+async def test_a_phone_cuts_a_long_text_into_several_messages(api: Api, resident: DrivenPerson) -> None:
+    await resident.says("é" * 5000)
+    assert [len(update["message"]["text"]) for update in (await api.updates())[1:]] == [4096, 904]
+
+
+async def test_a_phone_shrinks_a_photo_that_is_too_heavy(api: Api, resident: DrivenPerson) -> None:
+    heavy = jpeg() + bytes(11 << 20)
+    await resident.sends_photo(heavy)
+    assert (await api.updates())[-1]["message"]["photo"][-1]["file_size"] < 1 << 20
+
+
+async def test_a_reply_keyboard_goes_with_the_message_that_brought_it(
+    api: Api, resident: DrivenPerson
+) -> None:
+    sent = await api.ok("sendMessage", chat_id=resident.id, text="x", reply_markup={"keyboard": [["A"]]})
+    await api.ok("deleteMessage", chat_id=resident.id, message_id=sent["message_id"])
+    assert await resident.keyboard() is None
+
+
 async def test_edits_blocks_and_unblocks_are_told_to_the_bot(api: Api, resident: DrivenPerson) -> None:
     said = await resident.says("avant")
     await resident.edits(said["message_id"], "après")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.simulator import acts
 from bot.simulator.call import Upload
 from bot.simulator.errors import ApiError, ControlError, NoSuchThingError
-from bot.simulator.methods.uploads import uploaded
+from bot.simulator.methods.uploads import UPLOAD_BYTES, uploaded
 from bot.simulator.reading import multipart_files
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ async def _document(world: World, wish: Wish) -> acts.Done:
 async def _media(world: World, wish: Wish, kind: str) -> acts.Done:
     files = [*wish.files, *(_sample(name) for name in _samples(wish.fields))]
     try:
-        media = [await uploaded(file, kind) for file in files]
+        media = [await uploaded(file, kind, UPLOAD_BYTES) for file in files]  # phones shrink photos
     except ApiError as error:
         raise ControlError(str(error)) from None
     caption = str(wish.fields.get("caption") or "")
@@ -128,6 +128,10 @@ def _press(world: World, wish: Wish) -> acts.Done:
     return acts.press(world, wish.person, message_id, str(data))
 
 
+def _move(world: World, wish: Wish) -> acts.Done:
+    return acts.move(world, wish.person, wish.integer("message_id"), wish.fields)
+
+
 def _edit(world: World, wish: Wish) -> acts.Done:
     return acts.edit(world, wish.person, wish.integer("message_id"), str(wish.fields.get("text", "")))
 
@@ -145,6 +149,7 @@ ACTS: dict[str, Callable[[World, Wish], acts.Done | Awaitable[acts.Done]]] = {
     "contact": lambda world, wish: acts.share_contact(world, wish.person, wish.fields),
     "press": _press,
     "edit": _edit,
+    "move": _move,
     "block": lambda world, wish: acts.block(world, wish.person, blocked=True),
     "unblock": lambda world, wish: acts.block(world, wish.person, blocked=False),
 }

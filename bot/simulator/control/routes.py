@@ -63,6 +63,8 @@ class Control:
                 made = await tool(self._world, request)
             except ControlError as error:
                 return web.json_response({"error": str(error)}, status=error.status)
+            except (TypeError, ValueError) as error:  # what was given is of another kind than it should be
+                return web.json_response({"error": f"cannot be read: {error}"}, status=400)
             return made if isinstance(made, web.StreamResponse) else web.json_response(made)
 
         return guarded

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.simulator.errors import BadRequest
+from bot.simulator.shapes import text_field
 from bot.simulator.text.cleaning import clean
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ COMMANDS, COMMAND_LENGTH, DESCRIPTION_LENGTH = 100, 32, 256
 _LANGUAGE = re.compile(r"(?:[a-z]{2})?")
 _COMMAND = re.compile(r"[a-z0-9_]+")
 _PLAIN_SCOPES = frozenset({"default", "all_private_chats", "all_group_chats", "all_chat_administrators"})
-_SCOPE = "can't parse BotCommandScope"
+_SCOPE = "can't parse BotCommandScope: "
+_MENU = "can't parse menu button: "
 
 
 def get_me(world: World, _call: Call) -> Json:
@@ -64,8 +66,12 @@ def delete_commands(world: World, call: Call) -> bool:
 def set_menu_button(world: World, call: Call) -> bool:
     """Set the menu button of a chat, or of all chats (0)."""
     button = call.json("menu_button", "can't parse menu button JSON object") or {"type": "default"}
-    if not isinstance(button, dict) or button.get("type") not in {"commands", "web_app", "default"}:
-        raise BadRequest("can't parse menu button: MenuButton has unsupported type")
+    if not isinstance(button, dict) or text_field(button, "type", _MENU) not in {
+        "commands",
+        "web_app",
+        "default",
+    }:
+        raise BadRequest(f"{_MENU}MenuButton has unsupported type")
     chat = world.person(call.text("chat_id")).id if call.text("chat_id") else 0
     world.bot.menu_buttons[chat] = button
     return True
@@ -89,8 +95,8 @@ def language_of(call: Call) -> str:
 def _command(given: object) -> Json:
     if not isinstance(given, dict):
         raise BadRequest("expected BotCommand to be an Object")
-    name = clean(str(given.get("command", ""))).strip().removeprefix("/")
-    description = clean(str(given.get("description", ""))).strip()
+    name = clean(text_field(given, "command")).strip().removeprefix("/")
+    description = clean(text_field(given, "description")).strip()
     checks = (
         (not name, "command must be non-empty"),
         (len(name) > COMMAND_LENGTH, "command length must not exceed 32"),
@@ -108,14 +114,14 @@ def _scope(world: World, call: Call) -> str:
     scope = call.json("scope", "can't parse BotCommandScope JSON object") or {"type": "default"}
     if not isinstance(scope, dict):
         raise BadRequest("object expected as bot command scope")
-    kind = scope.get("type")
+    kind = text_field(scope, "type", _SCOPE)
     if kind in _PLAIN_SCOPES:
-        return str(kind)
+        return kind
     if kind == "chat":
         return f"chat:{world.person(str(scope.get('chat_id', ''))).id}"
     if kind in {"chat_administrators", "chat_member"}:
         raise BadRequest("can't use specified scope in private chats")
-    raise BadRequest(f"{_SCOPE}: Unsupported type specified")
+    raise BadRequest(f"{_SCOPE}Unsupported type specified")
 
 
 METHODS = {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.simulator.errors import BadRequest, NotSimulated
 from bot.simulator.methods.drafts import caption, replied
 from bot.simulator.methods.uploads import media_item
+from bot.simulator.shapes import text_field
 from bot.simulator.text.formatted import Draft
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 LARGEST = 10
 PLAYED = frozenset({"photo", "document"})
 _KNOWN = PLAYED | {"audio", "video", "live_photo"}
+_MEDIA = "can't parse InputMedia: "
 _ALONE = ("document", "audio")
 
 
@@ -36,10 +38,10 @@ async def send_media_group(world: World, call: Call) -> list[Json]:
 async def media_content(world: World, call: Call, item: Json) -> Json:
     """Return the fields of a message made from an InputMedia; raises BadRequest."""
     kind = str(item["type"])
-    media = await media_item(world, call, str(item.get("media", "")), kind)
-    draft = Draft(
-        str(item.get("caption") or ""), str(item.get("parse_mode") or ""), item.get("caption_entities")
-    )
+    media = await media_item(world, call, text_field(item, "media"), kind)
+    texts = (text_field(item, "caption", _MEDIA), text_field(item, "parse_mode", _MEDIA))
+    draft = Draft(*texts, item.get("caption_entities"))
+
     return {kind: world.files.shown(media), **caption(world, draft)}
 
 
@@ -47,12 +49,12 @@ def checked_item(item: object) -> Json:
     """Return an InputMedia of a kind that is played; raises BadRequest or NotSimulated."""
     if not isinstance(item, dict):
         raise BadRequest("can't parse InputMedia: expected an Object")
-    kind = item.get("type")
+    kind = text_field(item, "type", _MEDIA)
     if not kind:
-        raise BadRequest("can't parse InputMedia: Can't find field \"type\"")
+        raise BadRequest(f'{_MEDIA}Can\'t find field "type"')
     if kind not in PLAYED:
         raise NotSimulated(f"media of type {kind}")
-    if not item.get("media"):
+    if not text_field(item, "media", _MEDIA):
         raise BadRequest("can't parse InputMedia: media not found")
     return item
 
@@ -67,13 +69,13 @@ def _items(call: Call) -> list[Json]:
         raise BadRequest("there are no messages to send")
     if len(given) > LARGEST:
         raise BadRequest("too many messages to send as an album")
-    _check_mix([item.get("type") if isinstance(item, dict) else None for item in given])
+    _check_mix([text_field(item, "type", _MEDIA) for item in given if isinstance(item, dict)])
     return [checked_item(item) for item in given]
 
 
-def _check_mix(kinds: list[object]) -> None:
+def _check_mix(kinds: list[str]) -> None:
     for kind in kinds:
-        if isinstance(kind, str) and kind not in _KNOWN:
+        if kind and kind not in _KNOWN:
             raise BadRequest(f"can't parse InputMedia: type \"{kind}\" can't be used in sendMediaGroup")
     for kind in _ALONE:
         if kind in kinds and len(set(kinds)) > 1:

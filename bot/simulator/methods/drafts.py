@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.simulator.acts import without_reply
 from bot.simulator.errors import BadRequest
 from bot.simulator.markup import parse_markup
-from bot.simulator.shapes import Json, present
+from bot.simulator.shapes import Json, number_field, present
 from bot.simulator.text.formatted import Draft, caption_text, message_text
 
 if TYPE_CHECKING:
@@ -72,4 +72,4 @@ def _reply(call: Call) -> tuple[int, bool]:
         raise BadRequest("can't parse reply parameters JSON object") from None
     if not isinstance(parameters, dict):
         raise BadRequest("object expected as reply parameters")
-    return int(parameters.get("message_id", 0)), bool(parameters.get("allow_sending_without_reply"))
+    return number_field(parameters, "message_id"), bool(parameters.get("allow_sending_without_reply"))

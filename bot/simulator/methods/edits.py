@@ -9,7 +9,7 @@ from bot.simulator.errors import BadRequest
 from bot.simulator.markup import parse_inline
 from bot.simulator.methods.albums import checked_item, media_content
 from bot.simulator.methods.drafts import caption_of, text_of
-from bot.simulator.shapes import Json, present
+from bot.simulator.shapes import Json, present, whole_number
 
 if TYPE_CHECKING:
     from bot.simulator.call import Call
@@ -22,6 +22,7 @@ UNCHANGED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
     "as a current content and reply markup of the message"
 )
+_BAD_ID = "can't parse message identifiers: Expected a Number"
 _NO_ID = "message identifier is not specified"
 _TEXT = ("text", "entities", "link_preview_options")
 _CAPTION = ("caption", "caption_entities")
@@ -90,7 +91,7 @@ def delete_messages(world: World, call: Call) -> bool:
         raise BadRequest("message identifiers are not specified")
     if len(wanted) > DELETE_AT_ONCE:
         raise BadRequest("too many message identifiers specified")
-    found = [message for each in wanted if (message := chat.find(int(each))) is not None]
+    found = [message for each in wanted if (message := chat.find(whole_number(each, _BAD_ID))) is not None]
     for message in found:
         _check_age(world, message)
     for message in found:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.simulator.errors import BadRequest
 from bot.simulator.methods.account import language_of
 from bot.simulator.methods.uploads import media_item
+from bot.simulator.shapes import Json, text_field
 from bot.simulator.text.cleaning import clean
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ def _getter(attribute: str, field: str, default: str) -> Callable[[World, Call],
 async def set_photo(world: World, call: Call) -> bool:
     """Set the bot's picture from an uploaded JPEG."""
     photo = call.json("photo", "can't parse photo JSON object")
-    if not isinstance(photo, dict) or photo.get("type") != "static":
+    if not isinstance(photo, dict) or text_field(photo, "type") != "static":
         raise BadRequest("can't parse InputProfilePhoto: Unsupported type specified")
-    media = await media_item(world, call, str(photo.get("photo", "")), "photo")
+    media = await media_item(world, call, text_field(photo, "photo"), "photo")
     shown = world.files.shown(media)
     assert isinstance(shown, list)
     world.bot.picture = str(shown[-1]["file_id"])

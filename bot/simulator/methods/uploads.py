@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.simulator.errors import ApiError, BadRequest, NotSimulated
 from bot.simulator.files import Media, blob
-from bot.simulator.photos import photo
+from bot.simulator.photos import PHOTO_BYTES, photo
 
 if TYPE_CHECKING:
     from bot.simulator.call import Call, Upload
@@ -44,14 +44,14 @@ async def media_item(world: World, call: Call, value: str, kind: str) -> Media:
     return await uploaded(upload, kind)
 
 
-async def uploaded(upload: Upload, kind: str) -> Media:
+async def uploaded(upload: Upload, kind: str, photo_bytes: int = PHOTO_BYTES) -> Media:
     """Return an upload as media of a kind; raises BadRequest for what the server refuses."""
     if len(upload.content) > UPLOAD_BYTES:
         raise EntityTooLarge
     if not upload.content:
         raise BadRequest("file must be non-empty")
     if kind == "photo":
-        return await photo(upload.content)
+        return await photo(upload.content, photo_bytes)
     name = upload.name if kind == "document" else None
     duration = 0 if kind == "voice" else None
     return Media(kind, (blob(kind, upload.content),), name, upload.mime, duration)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.simulator.errors import BadRequest, NotSimulated
+from bot.simulator.shapes import Json, number_field, text_field
 from bot.simulator.text.cleaning import clean_with, is_hollow
 from bot.simulator.text.detection import detected
 from bot.simulator.text.html import parse_html
@@ -20,6 +21,7 @@ RAW_BYTES = 1 << 15
 TEXT_LENGTH = 4096
 CAPTION_LENGTH = 1024
 ENTITIES = 100
+_ENTITY = "can't parse entities: "
 _MODES = frozenset({"html", "markdown", "markdownv2"})
 
 
@@ -106,8 +108,8 @@ def _utf16_starts(text: str) -> dict[int, int]:
 
 
 def _given(entity: Json, starts: dict[int, int]) -> Span:
-    begin = int(entity.get("offset", 0))
-    end = begin + int(entity.get("length", 0))
+    begin = number_field(entity, "offset", _ENTITY)
+    end = begin + number_field(entity, "length", _ENTITY)
     last = max(starts)
     for verb, offset in (("begins", begin), ("ends", end)):
         if offset > last:
@@ -115,9 +117,11 @@ def _given(entity: Json, starts: dict[int, int]) -> Span:
         if offset not in starts:
             raise BadRequest(f"entity {verb} in a middle of a UTF-16 symbol at UTF-16 offset {offset}")
     extra = {name: value for name, value in entity.items() if name not in {"type", "offset", "length"}}
-    if isinstance(extra.get("user"), dict):
-        extra["user"] = extra["user"].get("id", 0)
-    return Span(str(entity.get("type", "")), starts[begin], starts[end], extra)
+    kind = text_field(entity, "type", _ENTITY)
+    if kind == "text_mention":
+        user = extra.get("user")
+        extra["user"] = number_field(user, "id", _ENTITY) if isinstance(user, dict) else 0
+    return Span(kind, starts[begin], starts[end], extra)
 
 
 def _named(span: Span, user_of: Callable[[int], Json | None]) -> Span | None:
