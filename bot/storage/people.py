@@ -57,8 +57,8 @@ def by_id(connection: Connection, person: int) -> Person:
 
 def add(connection: Connection, telegram_id: int, chat_id: int, guessed: str, now: datetime) -> Person:
     """Add a person with this account."""
-    made = connection.execute(insert(people), {"guessed_language": guessed, "created_at": now})
-    person = int(made.inserted_primary_key[0])
+    values = {"guessed_language": guessed, "created_at": now}
+    person = connection.execute(insert(people).returning(people.c.id), values).scalar_one()
     connection.execute(insert(accounts), {"telegram_id": telegram_id, "chat_id": chat_id, "person": person})
     return Person(person, chat_id, None, guessed, None)
 

@@ -88,8 +88,8 @@ def add(
 ) -> StoredSession:
     """Open a dialogue."""
     values = {"person": person, "flow": flow, "answers": dict(answers), "touched_at": now}
-    made = connection.execute(insert(sessions), values)
-    return StoredSession(int(made.inserted_primary_key[0]), person, flow, answers, 0, "none", ended=False)
+    made = connection.execute(insert(sessions).returning(sessions.c.id), values).scalar_one()
+    return StoredSession(made, person, flow, answers, 0, "none", ended=False)
 
 
 def save(
