@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.domain.report import Size
     from bot.domain.territory import WasteKind
 
-QUOTE_LENGTH = 200  # of what people wrote, so that the whole fits a caption of 1,024 characters
+QUOTE_LENGTH = 150  # of what people wrote, so that the whole fits a caption of 1,024 characters
 
 
 class Action(StrEnum):
