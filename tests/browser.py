@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 import pytest
+from playwright._impl._driver import compute_driver_executable
 from playwright.async_api import async_playwright
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ PATIENCE_MS = 8_000
 DESKTOP = (1440, 900)
 LAPTOP = (1024, 768)
 PHONE = (390, 844)
+NARROWEST = (320, 640)  # what remains of a page enlarged four times
 
 
 @dataclass(slots=True)
@@ -57,12 +61,28 @@ class View:
 
 
 def chromium_path() -> str:
-    """Return where Chromium is; without one the test is skipped, or fails where CI is true."""
+    """Return where Chromium is; where none can be driven the test is skipped, or fails where CI is true."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
-        reason = f"no Chromium on this system (looked for {', '.join(NAMES)})"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+        _give_up(f"no Chromium on this system (looked for {', '.join(NAMES)})")
+    if not _driver_starts():
+        _give_up(
+            "Chromium cannot be driven: playwright's node does not start (Debian: apt install libatomic1)"
+        )
     return found
+
+
+def _give_up(reason: str) -> NoReturn:
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@cache
+def _driver_starts() -> bool:
+    """Tell whether playwright's own node starts: on a bare system it lacks a library and says so too late."""
+    node, _ = compute_driver_executable()
+    return subprocess.run([node, "--version"], capture_output=True, check=False, timeout=30).returncode == 0  # noqa: S603 - playwright's own
 
 
 @asynccontextmanager

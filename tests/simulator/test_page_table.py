@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.async_api import expect
 
-from tests.browser import DESKTOP, LAPTOP, PHONE
+from tests.browser import DESKTOP, LAPTOP, NARROWEST, PHONE
 from tests.simulator.page_table import laid_table
 
 if TYPE_CHECKING:
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("size", [DESKTOP, LAPTOP, PHONE], ids=["desktop", "laptop", "phone"])
+@pytest.mark.parametrize(
+    "size", [DESKTOP, LAPTOP, PHONE, NARROWEST], ids=["desktop", "laptop", "phone", "narrowest"]
+)
 async def test_nothing_has_to_be_scrolled_sideways(tmp_path: Path, size: tuple[int, int]) -> None:
     async with laid_table(tmp_path, size) as table:
         assert not await table.sideways()
@@ -26,7 +28,7 @@ async def test_nothing_has_to_be_scrolled_sideways(tmp_path: Path, size: tuple[i
 
         assert not await table.sideways()
         shown = table.page.locator(".holder:visible")
-        await expect(shown).to_have_count(1 if size == PHONE else 3)
+        await expect(shown).to_have_count(3 if size in {DESKTOP, LAPTOP} else 1)
         for phone in await shown.all():
             await expect(phone).to_be_in_viewport(ratio=0.99)
 

@@ -36,7 +36,7 @@ function replyButton(key, acts) {
   const button = typeof key === "string" ? { text: key } : key;
   const kinds = [["request_location", "pin", () => acts.askPlace()], ["request_contact", "phone", () => acts.shareContact()]];
   const [, sign, special] = kinds.find(([name]) => button[name]) ?? [];
-  return h("button", { type: "button", class: "reply-key", dir: "auto", on: { click: special ?? (() => acts.say(button.text, true)) } },
+  return h("button", { type: "button", class: "reply-key", dir: "auto", on: { click: special ?? (() => acts.say(button.text)) } },
     sign && !PICTURED.test(button.text) && icon(sign, 17), h("span", null, button.text));
 }
 

@@ -45,7 +45,7 @@ export class Phone {
     parts.inside = h("div", { class: "inside" }, parts.head, h("div", { class: "room" }, parts.scroll, parts.popup, parts.pill),
       parts.start, this.#composer.element, parts.keys);
     this.#parts = parts;
-    this.element = h("section", { class: "holder", data: { role: this.person.role, person: this.person.id } }, parts.plate,
+    this.element = h("section", { class: "holder", id: `phone${this.person.id}`, data: { role: this.person.role, person: this.person.id } }, parts.plate,
       h("div", { class: "phone" }, h("div", { class: "screen" },
         h("div", { class: "status", "aria-hidden": "true" }, parts.clock, h("span", { class: "signs" }, h("i"), h("i"), h("i"))), parts.inside, this.#sheet.element)));
   }
@@ -54,7 +54,6 @@ export class Phone {
   update(person, bot) {
     this.person = person;
     this.#bot = bot;
-    this.element.setAttribute("aria-label", t("chatWith", { name: person.first_name }));
     this.#direct(person.language_code === "ar" ? "rtl" : "ltr");
     this.#drawHeads();
     this.#draw();
@@ -89,6 +88,13 @@ export class Phone {
     const { picture } = this.#bot;
     const inner = typeof picture === "string" && picture ? h("img", { src: api.fileUrl(picture), alt: "" }) : leaf(size * 0.8);
     return h("span", { class: `portrait of-${size}` }, inner);
+  }
+
+  /** Becomes the panel of a tab, or a place of its own again. */
+  panel(tab) {
+    const names = tab ? { role: "tabpanel", "aria-labelledby": tab } : { "aria-label": t("chatWith", { name: this.person.first_name }) };
+    for (const name of ["role", "aria-labelledby", "aria-label"]) this.element.removeAttribute(name);
+    for (const [name, value] of Object.entries(names)) this.element.setAttribute(name, value);
   }
 
   tick() {
@@ -223,7 +229,7 @@ export class Phone {
       username: () => this.#bot.username,
       links: { username: this.#bot.username, say: (text) => this.#say(text), start: (payload) => this.#act("start", { payload }) },
       press: (place) => this.#press(place), start: (payload) => this.#act("start", { payload }),
-      say: (text, byKey) => this.#key(text, byKey), copy: (text) => this.#copy(text),
+      say: (text) => this.#say(text), copy: (text) => this.#copy(text),
       askPlace: () => this.#attach.place("location", t("shareLocation")), shareContact: () => this.#act("contact"),
       reply: (message) => this.#composer.reply(message), edit: (message) => this.#composer.edit(message),
     };
@@ -231,7 +237,6 @@ export class Phone {
 
   async #act(verb, body, sent = () => {}) {
     try {
-      if (this.#chat.keyboard?.one_time_keyboard && verb !== "press") this.#keysOpen = false;
       await api.act(this.person.id, verb, body).finally(sent);
     } catch (error) {
       notice(error.message, "bad");
@@ -241,10 +246,6 @@ export class Phone {
 
   #say(text, reply) {
     return this.#act("text", reply ? { text, reply_to: reply } : { text });
-  }
-
-  #key(text) {
-    return this.#say(text);
   }
 
   async #press(place) {
@@ -266,9 +267,5 @@ export class Phone {
 
   #settings() {
     personSheet(this.#sheet, this.person, (payload) => this.#act("start", payload ? { payload } : {}));
-  }
-
-  openSettings() {
-    this.#settings();
   }
 }

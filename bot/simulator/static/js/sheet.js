@@ -27,7 +27,7 @@ export class Sheet {
     if (this.#layer.hidden) this.#opener = document.activeElement;
     const [id, head] = heading(title, () => this.close());
     const body = h("div", { class: "sheet-body" }, children);
-    replace(this.#layer, h("div", { class: "sheet", role: "dialog", "aria-modal": "true", "aria-labelledby": id }, head, body));
+    replace(this.#layer, h("div", { class: "sheet", role: "dialog", "aria-labelledby": id }, head, body));
     this.#layer.hidden = false;
     for (const node of this.#behind()) node.inert = true;
     (body.querySelector("[autofocus], button, input, select, textarea, [tabindex]") ?? head.querySelector("button")).focus({ preventScroll: true });

@@ -22,7 +22,7 @@ export class Tabs {
   }
 
   #tab({ person }) {
-    return h("button", { type: "button", role: "tab", id: `tab${person.id}`, data: { person: person.id }, on: { click: () => this.choose(person.id) } },
+    return h("button", { type: "button", role: "tab", id: `tab${person.id}`, "aria-controls": `phone${person.id}`, data: { person: person.id }, on: { click: () => this.choose(person.id) } },
       h("b", { dir: "auto" }, person.first_name), h("span", null, roleName(person.role)), h("i", { class: "badge", hidden: true }));
   }
 
@@ -44,6 +44,7 @@ export class Tabs {
       const chosen = phone.person.id === this.#chosen;
       if (chosen || !this.#narrow.matches) phone.unread = 0;
       phone.element.classList.toggle("chosen", chosen);
+      phone.panel(this.#narrow.matches ? `tab${phone.person.id}` : null);
       const tab = document.getElementById(`tab${phone.person.id}`);
       tab.setAttribute("aria-selected", String(chosen));
       tab.tabIndex = chosen ? 0 : -1;
