@@ -255,10 +255,11 @@ def _labelled(message: Json, label: str) -> tuple[int, int, Json] | None:
 
 
 def _button(chat: Json, label: str) -> tuple[Json | None, tuple[int, int, Json]] | None:
-    """Return the newest inline button with its message, else the reply button, with the label; or None."""
+    """Return the newest button with the label: an inline one with its message, or a reply button; or None."""
+    reply = next((b for b in screens.reply_buttons(chat) if label in b["text"]), None)
+    since = chat["keyboard_from"] if reply else 0
     for message in reversed(screens.shown(chat)):
-        found = _labelled(message, label)
+        found = _labelled(message, label) if message["message_id"] > since else None
         if found:
             return message, found
-    reply = next((b for b in screens.reply_buttons(chat) if label in b["text"]), None)
     return (None, (0, 0, reply)) if reply else None

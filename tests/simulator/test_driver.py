@@ -92,6 +92,16 @@ async def test_buttons_of_a_reply_keyboard_send_their_text_the_place_or_the_cont
     assert text["text"] == "Annuler"
 
 
+async def test_of_an_inline_button_and_a_reply_button_the_newer_is_pressed(
+    api: Api, resident: DrivenPerson
+) -> None:
+    for markup in (INLINE, {"keyboard": [["Oui, clavier"]]}, INLINE):
+        await api.ok("sendMessage", chat_id=resident.id, text="?", reply_markup=markup)
+        await resident.press("Oui")
+    kinds = ["text" if "message" in update else "press" for update in (await api.updates())[1:]]
+    assert kinds == ["press", "text", "press"]
+
+
 async def test_a_button_that_asks_for_a_place_needs_one(api: Api, resident: DrivenPerson) -> None:
     await api.ok("sendMessage", chat_id=resident.id, text="Où ?", reply_markup=ASKING)
     with pytest.raises(AssertionError, match="asks for a place"):

@@ -44,6 +44,7 @@ def chat(world: World, person_id: int) -> Json:
     return {
         "messages": [message.view() for message in list(shown.messages.values())],
         "keyboard": shown.keyboard,
+        "keyboard_from": shown.keyboard_from,
         "typing": typing,
         "commands": world.bot.commands_for(person),
         "last_id": max(shown.messages, default=0),
