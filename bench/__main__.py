@@ -61,11 +61,20 @@ async def running(subject: Subject, server: BenchServer) -> AsyncIterator[asynci
             "LD_PRELOAD": subject.preload,
         }
         process = await asyncio.create_subprocess_exec(sys.executable, *subject.command, env=environment)
+        watch = asyncio.create_task(_watch(process, server))
         try:
             yield process
         finally:
-            process.terminate()
-            await asyncio.wait_for(process.wait(), 20)
+            watch.cancel()
+            if process.returncode is None:
+                process.terminate()
+                await asyncio.wait_for(process.wait(), 20)
+
+
+async def _watch(process: asyncio.subprocess.Process, server: BenchServer) -> None:
+    """Let nobody wait for answers of a process that has ended."""
+    server.over = f"the subject ended with code {await process.wait()}"
+    server.changed.set()
 
 
 @dataclass(frozen=True)
@@ -114,9 +123,7 @@ async def start_and_memory(subject: Subject) -> tuple[float, float]:
     await server.start()
     began = monotonic()
     async with running(subject, server) as process:
-        while not server.first_poll:
-            server.changed.clear()
-            await asyncio.wait_for(server.changed.wait(), PATIENCE)
+        await server.until(lambda: server.first_poll > 0, PATIENCE)
         await asyncio.sleep(3)
         status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")  # noqa: ASYNC240 - not a disk
     server.stop()

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote_plus, urlsplit
 
 from bot.clock import monotonic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TOKEN = "123456:loopback-token-of-the-bench-0123456789"  # noqa: S105 - opens nothing
 _ME = {"id": 123456, "is_bot": True, "first_name": "Bench", "username": "BenchBot"}
@@ -40,6 +44,7 @@ class BenchServer:
         self.changed = asyncio.Event()
         self.polling: list[asyncio.Future[None]] = []
         self.root = ""
+        self.over = ""  # why nothing more will come
         self._server: asyncio.Server | None = None
 
     async def start(self) -> None:
@@ -63,8 +68,14 @@ class BenchServer:
 
     async def until_sent(self, number: int, seconds: float) -> None:
         """Wait until so many messages have arrived."""
+        await self.until(lambda: self.sends >= number, seconds)
+
+    async def until(self, true: Callable[[], bool], seconds: float) -> None:
+        """Wait until something is true, or until the subject has ended, which is an error."""
         async with asyncio.timeout(seconds):
-            while self.sends < number:
+            while not true():
+                if self.over:
+                    raise RuntimeError(self.over)
                 self.changed.clear()
                 await self.changed.wait()
 
