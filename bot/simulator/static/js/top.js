@@ -27,7 +27,7 @@ export class Top {
     document.querySelector(".skip").textContent = t("skip");
     this.#time = h("strong");
     this.#date = h("span");
-    replace(this.#element, h("div", { class: "brand" }, h("span", { class: "mark" }, leaf(30)),
+    replace(this.#element, h("div", { class: "brand" }, h("span", { class: "mark" }, bot.picture ? h("img", { src: api.fileUrl(bot.picture), alt: "" }) : leaf(30)),
       h("div", null, h("h1", null, h("span", { dir: "auto" }, name), h("span", { class: "sub" }, t("demonstration"))), h("p", null, t("subtitle")))),
     this.#clock(), this.#tools(faults?.length ?? 0));
     this.tick();
