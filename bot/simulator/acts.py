@@ -201,13 +201,13 @@ def block(world: World, person_id: int, *, blocked: bool) -> Done:
     if person.blocked == blocked:
         return Done()
     person = world.people.change(person_id, blocked=blocked)
-    was, is_now = (_member(world, not blocked), _member(world, blocked))
+    was, becomes = ("member", "kicked") if blocked else ("kicked", "member")
     update = {
         "chat": person.chat(),
         "from": person.user(),
         "date": int(world.now().timestamp()),
-        "old_chat_member": was,
-        "new_chat_member": is_now,
+        "old_chat_member": _member(world, was),
+        "new_chat_member": _member(world, becomes),
     }
     world.chats.of(person_id).changed("state")
     return Done((), (world.queue.add("my_chat_member", update),))
@@ -265,7 +265,6 @@ def _location(place: Json) -> Json:
     return {"latitude": latitude, "longitude": longitude, **more}
 
 
-def _member(world: World, blocked: bool) -> Json:  # noqa: FBT001 - the one thing the two states differ in
-    if blocked:
-        return {"user": world.bot.user(), "status": "kicked", "until_date": 0}
-    return {"user": world.bot.user(), "status": "member"}
+def _member(world: World, status: str) -> Json:
+    until = {"until_date": 0} if status == "kicked" else {}
+    return {"user": world.bot.user(), "status": status, **until}

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from bot.simulator.catalogue import known_methods
 from bot.simulator.errors import ApiError, NotFound, NotSimulated
-from bot.simulator.faults import BEFORE, Fault
+from bot.simulator.faults import BEFORE
 from bot.simulator.methods import METHODS
 from bot.simulator.methods.receiving import Described
 
 if TYPE_CHECKING:
     from bot.simulator.call import Call
+    from bot.simulator.faults import Fault
     from bot.simulator.methods import Method
     from bot.simulator.shapes import Json
     from bot.simulator.world import World
 
 BAD_GATEWAY = b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body></body>\r\n</html>\r\n"
-_NO_FAULT = Fault("none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +37,15 @@ class Answer:
 
 async def answer(world: World, call: Call) -> Answer:
     """Carry a call out and return its answer."""
-    fault = world.faults.take(call) or _NO_FAULT
-    if fault.kind in BEFORE:
+    fault = world.faults.take(call)
+    if fault and fault.kind in BEFORE:
         made = _failed(fault)
         world.journal.call(call, made.status, None, fault.kind)
         return made
     status, payload = await _carried_out(world, call)
-    world.journal.call(call, status, payload, None if fault is _NO_FAULT else fault.kind)
+    world.journal.call(call, status, payload, fault.kind if fault else None)
     body = json.dumps(payload).encode()
-    if fault is not _NO_FAULT:
-        return _spoilt(fault, status, body)
-    return Answer(status, body, _headers(payload) if status != 200 else {})  # noqa: PLR2004 - HTTP's own
+    return _spoilt(fault, status, body) if fault else Answer(status, body, _headers(payload))
 
 
 def refusal(error: ApiError) -> Answer:

@@ -83,8 +83,9 @@ async def serve(
     port: int,
     token: str,
     clock: Clock,
-    flood: bool = True,  # noqa: FBT001, FBT002 - a switch of the command line, given by name
-    allow_remote: bool = False,  # noqa: FBT001, FBT002 - likewise
+    *,
+    flood: bool = True,
+    allow_remote: bool = False,
 ) -> Simulator:
     """Start a simulator with the phones of the demonstration and return it; `stop` ends it."""
     simulator = Simulator(token, clock, flood=flood, allow_remote=allow_remote)

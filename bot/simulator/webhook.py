@@ -52,6 +52,7 @@ class Webhook:
         self._session: aiohttp.ClientSession | None = None
         self._error: tuple[int, str] | None = None
         self.target: Target | None = None
+        self.set_at = 0.0
         self.execute: Callable[[Call], Awaitable[object]] | None = None
         queue.on_add.append(lambda _pending: self._pump())
 

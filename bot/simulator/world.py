@@ -46,7 +46,6 @@ class World:
         self.queue = UpdateQueue(clock)
         self.poller = Poller(self.queue)
         self.webhook = Webhook(self.queue, clock)
-        self.webhook_set_at = 0.0
         self.queue.on_add.append(lambda pending: self.journal.update(pending.body))
 
     def now(self) -> datetime:

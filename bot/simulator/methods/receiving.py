@@ -95,9 +95,9 @@ def webhook_info(world: World, _call: Call) -> Json:
 def _pace(world: World) -> None:
     """Twice within a second is too often, where the flood model is on."""
     now = world.now().timestamp()
-    if world.flood.on and now - world.webhook_set_at < 1:
+    if world.flood.on and now - world.webhook.set_at < 1:
         raise TooManyRequests(1)
-    world.webhook_set_at = now
+    world.webhook.set_at = now
 
 
 def _drop(world: World, call: Call) -> None:
