@@ -1,0 +1,302 @@
+"""Every screen the dialogues and cards can show, found by playing them: few buttons, short, told apart."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup
+
+from bot.domain.commands import Picture
+from bot.domain.report import Size, State
+from bot.domain.text import fold
+from bot.flows import labels, menu, report_card
+from bot.flows.catalogue import FLOWS
+from bot.flows.dialogue import (
+    AGAIN,
+    BACK,
+    CANCEL,
+    CHANGE,
+    PATIENCE,
+    Known,
+    Session,
+    Turn,
+    advance,
+    begin,
+    choices,
+)
+from bot.flows.inbound import Choice, Odd, Oddity, Photo, Place, Text
+from bot.flows.messages import Message, msg
+from bot.flows.outbound import Keyboard, Option, Prompt
+from bot.flows.report_card import Action, Holder, ReportCard
+from bot.flows.report_dump import EMERGENCY, MORE, SEND
+from bot.handlers import keyboards
+from bot.i18n import Words
+from bot.territories import SHIPPED, load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.domain.territory import Territory
+    from bot.flows.dialogue import Flow
+    from bot.flows.inbound import Event
+    from bot.flows.outbound import Rows
+
+TERRITORIES = [
+    *(file.stem for file in SHIPPED.glob("*.toml")),
+    str(Path(__file__).parent / "territories/bahia.toml"),
+]
+CHOICES, LABEL, DATA, CAPTION, ALERT = 8, 40, 64, 1024, 200
+HIGHEST = 2**63 - 1  # of a session or a request
+VERSION = 2**31 - 1
+REFERENCE = "D-999999"
+WEDNESDAY = date(2026, 9, 16)  # the longest names of days and months stand around it
+
+#: What opens a dialogue from a card or a relayed question.
+OPENED = {
+    "at_request": HIGHEST,
+    "at_version": VERSION,
+    "at_reference": REFERENCE,
+    "at_kind": "bulky",
+    "at_question": "?",
+}
+NAVIGATION = {BACK, AGAIN, CANCEL, Action.PREVIOUS, Action.NEXT, Action.PHOTOS, Action.PLACE}
+
+
+@cache
+def town(name: str) -> tuple[Territory, Words]:
+    territory = load(name)
+    return territory, Words(territory)
+
+
+every_town = pytest.mark.parametrize("name", TERRITORIES, ids=lambda name: Path(name).stem)
+
+# --- playing ----------------------------------------------------------------------------------------
+
+
+def deeds(rows: Rows, question: str) -> Iterator[Event]:
+    """Give what somebody may do at a screen: each button, and one thing of every other sort."""
+    yield from (Choice(option.value, question) for row in rows for option in row)
+    yield Text("derrière le bâtiment 12")
+    yield Text("a" * 600)
+    yield Photo(Picture("f", "u"), "caption")
+    yield Place(44.1502, 4.0823)
+    yield Place(43.8367, 4.3601, "x" * 300)
+    yield from (Odd(what) for what in Oddity)
+
+
+def standing(question: str, session: Session) -> object:
+    """Return what tells two situations apart for what is shown, whatever the very answers are."""
+
+    def shape(value: Any) -> object:  # noqa: ANN401 - a stored answer
+        return sorted(value) if isinstance(value, dict) else bool(value)
+
+    answers = sorted((name, shape(answer)) for name, answer in session.answers.items())
+    return question, repr(answers), session.misses + 1 >= PATIENCE, session.keyboard
+
+
+def play(flow: Flow, known: Known) -> Iterator[Turn]:
+    """Play a dialogue in every way there is; give what every input brought."""
+    waiting, seen = [begin(flow, Session(OPENED), known)], set()
+    while waiting:
+        turn = waiting.pop()
+        yield turn
+        question, rows = choices(flow, turn.session, known)
+        where = standing(question, turn.session)
+        if where in seen or turn.cancelled or turn.command:
+            continue
+        seen.add(where)
+        waiting += [advance(flow, turn.session, deed, known) for deed in deeds(rows, question)]
+
+
+@cache
+def played(name: str) -> tuple[list[Prompt], list[Rows]]:
+    """Return every prompt of every dialogue, and every set of options that typed words are matched with."""
+    known = Known(town(name)[0], WEDNESDAY)
+    prompts: dict[object, Prompt] = {}
+    options: dict[object, Rows] = {}
+    for flow in FLOWS.values():
+        for turn in play(flow, known):
+            prompts |= {(prompt.rows, prompt.lines): prompt for prompt in turn.prompts}
+            rows = choices(flow, turn.session, known)[1]
+            options[rows] = rows
+    return list(prompts.values()), list(options.values())
+
+
+# --- every screen -----------------------------------------------------------------------------------
+
+
+def cards(territory: Territory) -> Iterator[ReportCard]:
+    """Give a card of every standing, with everything on it that can be, as long as it can be."""
+    longest = max(territory.kinds, key=lambda kind: len(kind.id))
+    for state, holder, crew, full in itertools.product(State, Holder, (True, False), (True, False)):
+        yield ReportCard(
+            request=HIGHEST,
+            version=VERSION,
+            reference=REFERENCE,
+            state=state,
+            waste=replace(longest, dangerous=full, crew_may_handle=crew),
+            district=territory.districts[0].id if full else None,
+            landmark="w" * 300 if full else None,
+            has_point=full,
+            in_town="no" if full else "yes",
+            in_priority_area="border",
+            size=Size.CAR if full else None,
+            note="w" * 600 if full else None,
+            answer_by=WEDNESDAY,
+            late=full,
+            holder=holder,
+            photos=5 * full,
+            planned_on=WEDNESDAY,
+            forwarded_to=territory.bodies[0].id,
+            dismissal=territory.dismissal_reasons[0].id,
+            question="w" * 600 if full else None,
+            answer="w" * 600 if full else None,
+            behind=100 * full,
+        )
+
+
+def screens(name: str) -> Iterator[Rows]:
+    """Give the buttons of every screen."""
+    territory, _ = town(name)
+    yield from (prompt.rows for prompt in played(name)[0])
+    yield from (report_card.rows(card) for card in cards(territory))
+    yield menu.languages(territory).rows
+    yield from (menu.rows(staff=staff) for staff in (True, False))
+
+
+@every_town
+def test_playing_reaches_every_button_there_is(name: str) -> None:
+    territory, _ = town(name)
+    reached = {option.value for rows in screens(name) for row in rows for option in row}
+    expected = {BACK, CANCEL, AGAIN, SEND, MORE, "change", f"{CHANGE}photos", f"{CHANGE}note"}
+    expected |= {"share", "elsewhere", *menu.Item, *Action, *Size}
+    if any(kind.dangerous for kind in territory.kinds):
+        expected.add(EMERGENCY)
+    for records in (territory.kinds, territory.districts, territory.bodies, territory.dismissal_reasons):
+        expected |= {record.id for record in records}
+    assert expected - reached == set()
+
+
+@every_town
+def test_a_screen_has_eight_choices_at_most_beside_navigation(name: str) -> None:
+    for rows in screens(name):
+        values = [option.value for row in rows for option in row]
+        assert len(set(values) - NAVIGATION) <= CHOICES, values
+        assert len(set(values)) == len(values), values
+
+
+@every_town
+def test_a_label_fits_a_button_in_every_language(name: str) -> None:
+    _, words = town(name)
+    options = {option for rows in screens(name) for row in rows for option in row}
+    long = [
+        label
+        for option in options
+        for language in words.languages
+        if len(label := words.plain(option.label, language)) > LABEL
+    ]
+    assert long == []
+
+
+def markups(name: str) -> Iterator[InlineKeyboardMarkup | ReplyKeyboardMarkup]:
+    """Give the keyboards of every screen as Telegram gets them, with the longest numbers there are."""
+    territory, words = town(name)
+    for prompt in (*played(name)[0], menu.languages(territory)):
+        made = keyboards.of_prompt(
+            replace(prompt, session=HIGHEST), words, words.languages[0], staff=lambda: True
+        )
+        if isinstance(made, InlineKeyboardMarkup | ReplyKeyboardMarkup):
+            yield made
+    for card in cards(territory):
+        yield keyboards.of_card(card, report_card.rows(card), words, words.languages[0])
+
+
+@every_town
+def test_the_data_of_a_button_fits_sixty_four_bytes(name: str) -> None:
+    held = [
+        str(button.callback_data)
+        for markup in markups(name)
+        if isinstance(markup, InlineKeyboardMarkup)
+        for row in markup.inline_keyboard
+        for button in row
+    ]
+    assert any(data.startswith("q1:") for data in held)
+    assert any(data.startswith("c1:") for data in held)
+    assert [data for data in held if not 0 < len(data.encode()) <= DATA] == []
+
+
+def test_the_longest_ids_a_territory_may_have_still_fit() -> None:
+    territory, words = town("ales")
+    wide = Prompt((), ((Option("x" * 24, labels.SEND),),), Keyboard.INLINE, HIGHEST, "landmark")
+    made = keyboards.of_prompt(wide, words, territory.default_language, staff=lambda: False)
+    assert isinstance(made, InlineKeyboardMarkup)
+    assert len(str(made.inline_keyboard[0][0].callback_data).encode()) <= DATA
+
+
+@every_town
+def test_no_typed_word_stands_for_two_buttons_of_a_question(name: str) -> None:
+    _, words = town(name)
+    for rows in played(name)[1]:
+        stands: dict[str, set[str]] = {}
+        for option in (option for row in rows for option in row):
+            for language in words.languages:
+                stands.setdefault(fold(words.plain(option.label, language)), set()).add(option.value)
+        assert [each for each in stands.items() if len(each[1]) > 1 or not each[0]] == []
+
+
+@every_town
+def test_no_typed_word_stands_for_two_items_of_the_menu(name: str) -> None:
+    _, words = town(name)
+    stands = [
+        (fold(words.plain(label, language)), item)
+        for item, label in menu.LABELS.items()
+        for language in words.languages
+    ]
+    assert len({typed for typed, _ in set(stands)}) == len(set(stands))
+
+
+# --- texts as they are sent ---------------------------------------------------------------------------
+
+
+@every_town
+def test_every_prompt_and_card_becomes_a_text_in_every_language(name: str) -> None:
+    territory, words = town(name)
+    said = {line for prompt in played(name)[0] for line in prompt.lines}
+    said |= {line for card in cards(territory) for line in report_card.lines(card)}
+    for line, language in itertools.product(said, words.languages):
+        assert words.html(line, language).strip()
+
+
+@every_town
+def test_a_card_fits_its_caption_in_every_language(name: str) -> None:
+    territory, words = town(name)
+    for card, language in itertools.product(cards(territory), words.languages):
+        caption = words.lines(report_card.lines(card), language).replace("<b>", "").replace("</b>", "")
+        assert len(caption) <= CAPTION, caption
+
+
+@every_town
+def test_what_a_spinner_says_fits_an_alert(name: str) -> None:
+    _, words = town(name)
+    keys = [
+        msg("card.stale"),
+        msg("card.stale_self"),
+        msg("card.stale_resident"),
+        msg("card.stale_colleague"),
+    ]
+    for key, language in itertools.product(keys, words.languages):
+        told = Message(key.key, {"reference": REFERENCE})
+        assert len(words.plain(told, language)) <= ALERT
+
+
+@every_town
+def test_what_telegram_shows_of_a_command_fits(name: str) -> None:
+    _, words = town(name)
+    for said, language in itertools.product((menu.COMMANDS | menu.STAFF_COMMANDS).values(), words.languages):
+        assert 3 <= len(words.plain(said, language)) <= 256
