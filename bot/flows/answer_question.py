@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from bot.domain.commands import AnswerQuestion, Picture
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.commands import AnswerQuestion
 from bot.domain.text import shorten
-from bot.flows.dialogue import Answered, Answers, Flow, Known, Question, Reading
+from bot.flows import pictures
+from bot.flows.dialogue import Answered, Flow, Known, Question, Reading
 from bot.flows.inbound import Event, Photo, Place, Text
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Prompt
+
+if TYPE_CHECKING:
+    from bot.flows.answers import Answers
 
 
 def _ask(answers: Answers, _: Known) -> Prompt:
@@ -26,7 +32,7 @@ def _read(event: Event, _: Answers, known: Known) -> Reading | None:
         case Text(text):
             return Answered({"answer": {"text": shorten(text, most), "picture": None}})
         case Photo(picture, caption):
-            return Answered({"answer": {"text": shorten(caption, most), "picture": vars(picture)}})
+            return Answered({"answer": {"text": shorten(caption, most), "picture": pictures.keep(picture)}})
         case Place(latitude, longitude, name):
             point = f"{name} {latitude:.5f}, {longitude:.5f}".strip()
             return Answered({"answer": {"text": point, "picture": None}})
@@ -35,8 +41,20 @@ def _read(event: Event, _: Answers, known: Known) -> Reading | None:
 
 def _finish(answers: Answers) -> AnswerQuestion:
     answer = answers["answer"]
-    picture = Picture(**answer["picture"]) if answer["picture"] else None
+    picture = pictures.kept(answer["picture"]) if answer["picture"] else None
     return AnswerQuestion(answers["at_request"], answer["text"] or None, picture)
 
 
-ANSWER_QUESTION = Flow("answer_question", (Question("answer", _ask, _read),), _finish)
+def _accepts(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
+    if not isinstance(answer, dict) or not isinstance(answer.get("text"), str):
+        return False
+    picture = answer.get("picture")
+    return "picture" in answer and (picture is None or pictures.accepts(picture))
+
+
+ANSWER_QUESTION = Flow(
+    "answer_question",
+    (Question("answer", _ask, _read, accepts=_accepts),),
+    _finish,
+    opened={"at_request": int, "at_reference": str, "at_question": str},
+)

@@ -7,24 +7,23 @@ removes a question asks what is missing. No clock, no database, no Telegram, no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.flows import labels
+from bot.flows.answers import ask_again, is_behind, settle, step_back, tidy
 from bot.flows.inbound import Choice
 from bot.flows.messages import Message, Term, TermKind, msg
 from bot.flows.outbound import Keyboard, Option, Prompt, Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from bot.domain.commands import Command
     from bot.domain.territory import Territory
+    from bot.flows.answers import Answers
     from bot.flows.inbound import Event
-
-Answers = Mapping[str, Any]
-"""Plain values by question name; `_wanted` and `_was` are the engine's own."""
 
 BACK, CANCEL, CHANGE = "back", "cancel", "change:"
 AGAIN = "again"  # Back from another screen of the same question
@@ -42,10 +41,14 @@ class Known:
 
 @dataclass(frozen=True)
 class Answered:
-    """The input answers; `answers` are laid over those there are. `quiet` says and asks nothing."""
+    """The input answers; `answers` are laid over those there are, but for `drops`, which lose their sense.
+
+    `quiet` says and asks nothing.
+    """
 
     answers: Answers
     quiet: bool = False
+    drops: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,15 +106,23 @@ class Question:
 
 @dataclass(frozen=True)
 class Flow:
-    """A dialogue: its questions in order, and the command that its answers make."""
+    """A dialogue: its questions in order, and the command that its answers make.
+
+    `opened` are the answers it is opened with, and what each is; without them it cannot be gone on with.
+    """
 
     name: str
     questions: tuple[Question, ...]
     finish: Callable[[Answers], Command]
+    opened: Mapping[str, type] = field(default_factory=dict)
 
     def question(self, name: str) -> Question | None:
         """Return the question of that name, if this release has it."""
         return next((each for each in self.questions if each.name == name), None)
+
+    def before(self, question: Question) -> tuple[str, ...]:
+        """Return the names of the questions that come before that one."""
+        return tuple(each.name for each in self.questions[: self.questions.index(question)])
 
 
 @dataclass(frozen=True)
@@ -137,7 +148,7 @@ def reread(flow: Flow, session: Session, known: Known) -> Session:
     """Return the session without the answers that this release no longer accepts."""
     kept = {
         name: answer
-        for name, answer in session.answers.items()
+        for name, answer in tidy(session.answers).items()
         if (question := flow.question(name)) is None or question.accepts(answer, known)
     }
     return replace(session, answers=kept)
@@ -151,10 +162,9 @@ def present(flow: Flow, answers: Answers) -> Question | None:
 def choices(flow: Flow, session: Session, known: Known) -> tuple[str, Rows]:
     """Return the present question's name and all its options, for matching typed words."""
     question = present(flow, session.answers)
-    if question is None:
+    if question is None or _is_lost(flow, session):
         return "", ()
-    prompt = _navigated(question.ask(session.answers, known), session.answers)
-    return question.name, (*prompt.rows, *question.more(known))
+    return question.name, (*_drawn(flow, question, session, known).rows, *question.more(known))
 
 
 def begin(flow: Flow, session: Session, known: Known) -> Turn:
@@ -163,28 +173,37 @@ def begin(flow: Flow, session: Session, known: Known) -> Turn:
 
 
 def advance(flow: Flow, session: Session, event: Event, known: Known) -> Turn:
-    """Return what the input brings. A session without a present question has ended."""
+    """Return what the input brings. A session to which nothing is missing ends, whatever came."""
     question = present(flow, session.answers)
-    if question is None:
-        return Turn(session)
+    if question is None or _is_lost(flow, session):
+        return _go_on(flow, session, known, ())
     if isinstance(event, Choice):
-        moved = _navigate(flow, session, event, question, known)
-        if moved is not None:
-            return moved
-        asked = flow.question(event.question)
-        if asked is None:  # a button that only calls the dialogue up, or of another release
-            return _go_on(flow, session, known, ())
-        question = asked
-    for reader in _readers(flow, question):
+        return _choose(flow, session, event, question, known)
+    for reader in (question, *(each for each in flow.questions if each.early and each is not question)):
         reading = reader.read(event, session.answers, known)
         if reading is not None:
             return _take(flow, session, reader, reading, known)
     return _take(flow, session, question, Wrong(labels.not_understood(event)), known)
 
 
-def _readers(flow: Flow, question: Question) -> tuple[Question, ...]:
-    """Return who may read an input, in order: the question asked, then those that take theirs early."""
-    return (question, *(each for each in flow.questions if each.early and each is not question))
+def _is_lost(flow: Flow, session: Session) -> bool:
+    """Tell whether what opened the dialogue is no longer there, after another release."""
+    return any(type(session.answers.get(name)) is not kind for name, kind in flow.opened.items())
+
+
+def _choose(flow: Flow, session: Session, choice: Choice, question: Question, known: Known) -> Turn:
+    """Take a button for the question it was drawn for, which may be an earlier one but not a later one."""
+    moved = _navigate(flow, session, choice, question, known)
+    if moved is not None:
+        return moved
+    asked = flow.question(choice.question)
+    if asked is None:  # a button that only calls the dialogue up, or of another release
+        return _go_on(flow, session, known, ())
+    reading = asked.read(choice, session.answers, known)
+    reached = asked is question or asked.name in session.answers
+    if not reached and not isinstance(reading, Aside):
+        return _go_on(flow, session, known, ())
+    return _take(flow, session, asked, reading or Wrong(labels.not_understood(choice)), known)
 
 
 def _take(flow: Flow, session: Session, reader: Question, reading: Reading, known: Known) -> Turn:
@@ -198,25 +217,33 @@ def _take(flow: Flow, session: Session, reader: Question, reading: Reading, know
                 else (why, msg("dialogue.human", phone=Term(TermKind.PHONE)))
             )
             return _go_on(flow, replace(session, misses=session.misses + 1), known, lines)
-    answers = {**_forget(session.answers, reader.name), **reading.answers}
+    held = {key: each for key, each in session.answers.items() if key not in reading.drops}
+    answers = {**settle(held, reader.name), **reading.answers}
     answered = replace(session, answers=answers, misses=0)
-    if reading.quiet:
-        return Turn(answered)
-    said = reader.acknowledge(answers, known)
+    return Turn(answered) if reading.quiet else _acknowledge(flow, answered, reader, known)
+
+
+def _acknowledge(flow: Flow, session: Session, reader: Question, known: Known) -> Turn:
+    """Say what is said once a question is answered, before the next one is asked."""
+    said = reader.acknowledge(session.answers, known)
     if isinstance(said, Prompt):
-        turn = _go_on(flow, answered, known, ())
-        said = replace(said, question=reader.name)
-        return replace(turn, prompts=(*turn.prompts[:-1], said, *turn.prompts[-1:]))
-    return _go_on(flow, answered, known, (said,) if said else ())
+        turn = _go_on(flow, session, known, ())
+        return replace(
+            turn, prompts=(*turn.prompts[:-1], replace(said, question=reader.name), *turn.prompts[-1:])
+        )
+    return _go_on(flow, session, known, (said,) if said else ())
 
 
 def _go_on(flow: Flow, session: Session, known: Known, lines: tuple[Message, ...]) -> Turn:
-    """Ask what is due, after `lines`, or finish."""
+    """Ask what is due, after `lines`, or finish with the answers to the questions that apply."""
+    if _is_lost(flow, session):
+        return Turn(session, cancelled=True)
     question = present(flow, session.answers)
     if question is None:
-        return Turn(session, command=flow.finish(session.answers))
-    prompt = _navigated(question.ask(session.answers, known), session.answers)
-    prompt = replace(prompt, question=question.name)
+        idle = {each.name for each in flow.questions if not each.when(session.answers)}
+        applying = {name: answer for name, answer in session.answers.items() if name not in idle}
+        return Turn(session, command=flow.finish(applying))
+    prompt = _drawn(flow, question, session, known)
     prompts = _beside(session.keyboard, lines, prompt)
     return Turn(replace(session, keyboard=prompt.keyboard), prompts)
 
@@ -228,11 +255,13 @@ def _beside(screen: Keyboard, lines: tuple[Message, ...], prompt: Prompt) -> tup
     return (replace(prompt, lines=(*lines, *prompt.lines)),)
 
 
-def _navigated(prompt: Prompt, answers: Answers) -> Prompt:
-    """Add Back, where there is something behind, and Cancel; a prompt without buttons gets them inline."""
-    behind = (Option(BACK, labels.BACK),) if _last(answers) else ()
+def _drawn(flow: Flow, question: Question, session: Session, known: Known) -> Prompt:
+    """Return a question's prompt with Back, where there is something behind, and Cancel."""
+    prompt = question.ask(session.answers, known)
+    behind = is_behind(session.answers, question.name, flow.before(question))
+    last = (*((Option(BACK, labels.BACK),) * behind), Option(CANCEL, labels.CANCEL))
     keyboard = Keyboard.INLINE if prompt.keyboard is Keyboard.NONE else prompt.keyboard
-    return replace(prompt, rows=(*prompt.rows, (*behind, Option(CANCEL, labels.CANCEL))), keyboard=keyboard)
+    return replace(prompt, rows=(*prompt.rows, last), keyboard=keyboard, question=question.name)
 
 
 def _sidestep(prompt: Prompt) -> Prompt:
@@ -252,45 +281,9 @@ def _navigate(flow: Flow, session: Session, choice: Choice, question: Question, 
     if choice.value == CANCEL:
         return Turn(session, cancelled=True)
     if choice.value == BACK:
-        return _go_on(flow, replace(session, answers=_back(session.answers, question.name)), known, ())
-    return _change(flow, session, choice.value.removeprefix(CHANGE), known)
-
-
-def _change(flow: Flow, session: Session, name: str, known: Known) -> Turn:
-    """Ask one question again and keep the other answers; Back then restores the old one."""
-    if flow.question(name) is None:
+        behind = step_back(session.answers, question.name, flow.before(question))
+        return _go_on(flow, reread(flow, replace(session, answers=behind, misses=0), known), known, ())
+    changed = flow.question(choice.value.removeprefix(CHANGE))
+    if changed is None or changed is question:
         return _go_on(flow, session, known, ())
-    kept = {key: answer for key, answer in session.answers.items() if key != name}
-    kept["_was"] = {"name": name, "answer": session.answers.get(name)}
-    kept["_wanted"] = sorted({*session.answers.get("_wanted", ()), name})
-    return _go_on(flow, replace(session, answers=kept), known, ())
-
-
-def wanted(name: str) -> Callable[[Answers], bool]:
-    """Return the condition of a question that is asked only when the person chooses to answer it."""
-    return lambda answers: name in answers.get("_wanted", ()) or name in answers
-
-
-def _back(answers: Answers, asked: str) -> Answers:
-    was = answers.get("_was")
-    if was and was["name"] == asked:
-        kept = _forget(answers, asked)
-        return kept if was["answer"] is None else {**kept, asked: was["answer"]}
-    last = _last(answers)
-    return {key: answer for key, answer in answers.items() if key != last}
-
-
-def _forget(answers: Answers, name: str) -> dict[str, Any]:
-    """Drop what was kept for Back while `name` was asked again."""
-    was = answers.get("_was")
-    kept = dict(answers)
-    if was and was["name"] == name:
-        del kept["_was"]
-        kept["_wanted"] = [each for each in kept.get("_wanted", ()) if each != name]
-    return kept
-
-
-def _last(answers: Answers) -> str | None:
-    """Return the name of the answer given last; what opened the dialogue (`at_…`) was never asked."""
-    names = [name for name in answers if not name.startswith(("_", "at_"))]
-    return "_was" if "_was" in answers else (names[-1] if names else None)
+    return _go_on(flow, replace(session, answers=ask_again(session.answers, changed.name)), known, ())

@@ -11,13 +11,15 @@ from bot.domain.commands import Spot
 from bot.domain.geometry import Point, Side
 from bot.domain.text import fold, shorten
 from bot.flows import labels
-from bot.flows.dialogue import NO, Answered, Answers, Known, Question, Reading, Wrong
+from bot.flows.dialogue import NO, Answered, Known, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Place, Text
 from bot.flows.messages import Message, Term, TermKind, msg, msgn
 from bot.flows.outbound import Keyboard, Option, Prompt, Share, pairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from bot.flows.answers import Answers
 
 SHARE, ELSEWHERE = "share", "elsewhere"
 
@@ -34,23 +36,28 @@ def _read_place(event: Event, answers: Answers, known: Known) -> Reading | None:
     match event:
         case Place(latitude, longitude, name):
             landmark = shorten(name, known.territory.limits.landmark_characters)
-            return Answered({"place": {"latitude": latitude, "longitude": longitude, "landmark": landmark}})
+            return _at({"latitude": latitude, "longitude": longitude, "landmark": landmark})
         case Choice(value) if value == ELSEWHERE:
-            return Answered({"place": {}})
+            return _at({})
         case Choice(value) if value == SHARE:
             return Wrong(msg("report.place.share_help"))
         case Text(text) if "place" not in answers:
-            return _landmark(text, known, lambda landmark: {"place": {"landmark": landmark}})
+            return _landmark(text, known, lambda landmark: _at({"landmark": landmark}))
     return None
 
 
-def _landmark(text: str, known: Known, answer: Callable[[str], Answers]) -> Reading:
+def _at(place: Answers) -> Answered:
+    """Answer with another place: a district or landmark given before belonged to the old one."""
+    return Answered({"place": place}, drops=("district", "landmark"))
+
+
+def _landmark(text: str, known: Known, answer: Callable[[str], Answered]) -> Reading:
     most = known.territory.limits.landmark_characters
     if len(text) > most:
         return Wrong(msgn("report.landmark.too_long", most))
     if not fold(text):
         return Wrong(msg("report.landmark.wrong"))
-    return Answered(answer(shorten(text, most)))
+    return answer(shorten(text, most))
 
 
 def _note_place(answers: Answers, known: Known) -> Message | Prompt | None:
@@ -68,7 +75,13 @@ def _without_point(answers: Answers) -> bool:
 
 
 def _accepts_place(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
-    return isinstance(answer, dict)
+    if not isinstance(answer, dict) or not isinstance(answer.get("landmark", ""), str):
+        return False
+    if "latitude" not in answer and "longitude" not in answer:
+        return True
+    degrees = answer.get("latitude"), answer.get("longitude")
+    limits = zip(degrees, (90, 180), strict=True)
+    return all(isinstance(each, int | float) and -most <= each <= most for each, most in limits)
 
 
 # --- district and landmark, for a place without a point -------------------------------------------
@@ -98,7 +111,7 @@ def _read_district(event: Event, answers: Answers, known: Known) -> Reading | No
 
 
 def _accepts_district(answer: Any, known: Known) -> bool:  # noqa: ANN401 - a stored value
-    return answer == ELSEWHERE or answer in {each.id for each in known.territory.districts}
+    return answer in [ELSEWHERE, *(each.id for each in known.territory.districts)]
 
 
 def _without_landmark(answers: Answers) -> bool:
@@ -113,10 +126,14 @@ def _ask_landmark(_: Answers, __: Known) -> Prompt:
 def _read_landmark(event: Event, answers: Answers, known: Known) -> Reading | None:
     match event:
         case Text(text) if "landmark" not in answers:
-            return _landmark(text, known, lambda landmark: {"landmark": landmark})
+            return _landmark(text, known, lambda landmark: Answered({"landmark": landmark}))
         case Choice(value) if value == NO:
             return Answered({"landmark": ""})
     return None
+
+
+def _accepts_landmark(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
+    return isinstance(answer, str)
 
 
 # --- what is made of the answers ------------------------------------------------------------------
@@ -135,7 +152,8 @@ def place_lines(answers: Answers) -> tuple[Message, ...]:
 
 
 def _spoken_landmark(answers: Answers) -> str | None:
-    return answers["place"].get("landmark") or answers.get("landmark") or None
+    own = answers["place"].get("landmark")
+    return own or (answers.get("landmark") if _without_point(answers) else None) or None
 
 
 def spot(answers: Answers) -> Spot:
@@ -149,5 +167,5 @@ def spot(answers: Answers) -> Spot:
 PLACE_QUESTIONS = (
     Question("place", _ask_place, _read_place, acknowledge=_note_place, accepts=_accepts_place, early=True),
     Question("district", _ask_district, _read_district, when=_without_point, accepts=_accepts_district),
-    Question("landmark", _ask_landmark, _read_landmark, when=_without_landmark),
+    Question("landmark", _ask_landmark, _read_landmark, when=_without_landmark, accepts=_accepts_landmark),
 )

@@ -8,31 +8,36 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.commands import AskReporter, ClearReport, DismissReport, ForwardReport, Picture, PlanReport
+from bot.domain.commands import AskReporter, ClearReport, DismissReport, ForwardReport, PlanReport
 from bot.domain.text import fold
-from bot.flows import labels
-from bot.flows.dialogue import NO, Answered, Answers, Flow, Known, Question, Reading, Wrong
+from bot.flows import labels, pictures
+from bot.flows.dialogue import NO, Answered, Flow, Known, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Photo, Text
 from bot.flows.messages import Code, Term, TermKind, msg, msgn
 from bot.flows.outbound import Keyboard, Option, Prompt, pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
+
+    from bot.domain.commands import Picture
+    from bot.flows.answers import Answers
 
 DAYS_OFFERED = 6
+CENTURY = 2000  # of a year written with two digits
 QUESTION_LENGTH = 500
+OPENED = {"at_request": int, "at_version": int, "at_reference": str, "at_kind": str}
 
 
 def _reference(answers: Answers) -> Code:
     return Code(answers["at_reference"])
 
 
-def _choice_of(ids: Callable[[Known], Iterable[str]], name: str) -> Callable[..., Reading | None]:
+def _choice_of(ids: Callable[[Known], list[str]], name: str) -> Callable[..., Reading | None]:
     """Return the reader of a question that is answered by one of the territory's ids."""
 
     def read(event: Event, _: Answers, known: Known) -> Reading | None:
         match event:
-            case Choice(value) if value in set(ids(known)):
+            case Choice(value) if value in ids(known):
                 return Answered({name: value})
             case Text():
                 return Wrong(msg("dialogue.wrong"))
@@ -71,6 +76,10 @@ def _day_named(value: str, known: Known) -> Reading:
         return Wrong(msg("plan.wrong"))
 
 
+def _accepts_day(answer: Any, known: Known) -> bool:  # noqa: ANN401 - a stored value
+    return isinstance(answer, str) and isinstance(_day_named(answer, known), Answered)
+
+
 def _day_typed(text: str, known: Known) -> Reading:
     """Read « 14/04 », « 14.4.2026 » or « 14 4 »: the next day that has this date."""
     numbers = [int(part) for part in fold(text).split() if part.isascii() and part.isdigit()]
@@ -81,8 +90,8 @@ def _day_typed(text: str, known: Known) -> Reading:
                 ahead = this_year if this_year >= known.today else date(known.today.year + 1, month, day)
                 return _day_ahead(ahead, known)
             case [day, month, year]:
-                return _day_ahead(date(year, month, day), known)
-    except ValueError:
+                return _day_ahead(date(year + CENTURY * (year < CENTURY), month, day), known)
+    except (ValueError, OverflowError):
         pass  # no such day: said below
     return Wrong(msg("plan.wrong"))
 
@@ -93,8 +102,9 @@ def _day_ahead(day: date, known: Known) -> Reading:
 
 PLAN_REPORT = Flow(
     "plan_report",
-    (Question("day", _ask_day, _read_day),),
+    (Question("day", _ask_day, _read_day, accepts=_accepts_day),),
     lambda answers: PlanReport(*_decided(answers), day=date.fromisoformat(answers["day"])),
+    OPENED,
 )
 
 
@@ -113,7 +123,7 @@ def _ask_after(answers: Answers, _: Known) -> Prompt:
 def _read_after(event: Event, _: Answers, __: Known) -> Reading | None:
     match event:
         case Photo(picture):
-            return Answered({"after": vars(picture)})
+            return Answered({"after": pictures.keep(picture)})
         case Choice(value) if value == NO:
             return Answered({"after": None})
         case Text():
@@ -121,15 +131,20 @@ def _read_after(event: Event, _: Answers, __: Known) -> Reading | None:
     return None
 
 
+def _accepts_after(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
+    return answer is None or pictures.accepts(answer)
+
+
 CLEAR_REPORT = Flow(
     "clear_report",
-    (Question("after", _ask_after, _read_after),),
+    (Question("after", _ask_after, _read_after, accepts=_accepts_after),),
     lambda answers: ClearReport(*_decided(answers), picture=_picture(answers["after"])),
+    OPENED,
 )
 
 
 def _picture(stored: dict[str, Any] | None) -> Picture | None:
-    return Picture(**stored) if stored else None
+    return pictures.kept(stored) if stored else None
 
 
 # --- dismiss -----------------------------------------------------------------------------------
@@ -143,16 +158,22 @@ def _ask_reason(answers: Answers, known: Known) -> Prompt:
     return Prompt((msg("dismiss.ask", reference=_reference(answers)), msg("dismiss.hint")), rows)
 
 
+def _reasons(known: Known) -> list[str]:
+    return [each.id for each in known.territory.dismissal_reasons]
+
+
 DISMISS_REPORT = Flow(
     "dismiss_report",
     (
         Question(
             "reason",
             _ask_reason,
-            _choice_of(lambda known: [each.id for each in known.territory.dismissal_reasons], "reason"),
+            _choice_of(_reasons, "reason"),
+            accepts=lambda answer, known: answer in _reasons(known),
         ),
     ),
     lambda answers: DismissReport(*_decided(answers), reason=answers["reason"]),
+    OPENED,
 )
 
 
@@ -166,14 +187,22 @@ def _ask_body(answers: Answers, known: Known) -> Prompt:
     return Prompt((msg("forward.ask", reference=_reference(answers)),), rows)
 
 
+def _bodies(known: Known) -> list[str]:
+    return [each.id for each in known.territory.bodies]
+
+
 FORWARD_REPORT = Flow(
     "forward_report",
     (
         Question(
-            "body", _ask_body, _choice_of(lambda known: [each.id for each in known.territory.bodies], "body")
+            "body",
+            _ask_body,
+            _choice_of(_bodies, "body"),
+            accepts=lambda answer, known: answer in _bodies(known),
         ),
     ),
     lambda answers: ForwardReport(*_decided(answers), body=answers["body"]),
+    OPENED,
 )
 
 
@@ -193,8 +222,13 @@ def _read_question(event: Event, _: Answers, __: Known) -> Reading | None:
     return None
 
 
+def _accepts_question(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
+    return isinstance(answer, str)
+
+
 ASK_REPORTER = Flow(
     "ask_reporter",
-    (Question("question", _ask_question, _read_question),),
+    (Question("question", _ask_question, _read_question, accepts=_accepts_question),),
     lambda answers: AskReporter(*_decided(answers), question=answers["question"]),
+    OPENED,
 )

@@ -4,30 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.commands import FileReport, Picture
+from bot.domain.commands import FileReport
 from bot.domain.report import Size
 from bot.domain.text import shorten
-from bot.flows import labels
-from bot.flows.dialogue import (
-    CHANGE,
-    NO,
-    Answered,
-    Answers,
-    Aside,
-    Flow,
-    Known,
-    Question,
-    Reading,
-    Wrong,
-    wanted,
-)
+from bot.flows import labels, pictures
+from bot.flows.answers import wanted
+from bot.flows.dialogue import CHANGE, NO, Answered, Aside, Flow, Known, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Odd, Oddity, Photo, Text
 from bot.flows.messages import Code, Message, msg, msgn
 from bot.flows.outbound import Keyboard, Option, Prompt, Rows, pairs
 from bot.flows.place import PLACE_QUESTIONS, place_lines, spot
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from bot.domain.commands import Picture
     from bot.domain.territory import WasteKind
+    from bot.flows.answers import Answers
 
 MORE, EMERGENCY, SEND = "more", "emergency", "send"
 
@@ -44,8 +37,8 @@ def _read_photos(event: Event, answers: Answers, known: Known) -> Reading | None
     match event:
         case Photo(picture, caption):
             return _add_photo(picture, caption, answers, known)
-        case Choice(value) if value == NO:
-            return Answered({"photos": []})
+        case Choice(value) if value == NO:  # pressed late, it throws no photo away
+            return Answered({"photos": answers.get("photos", [])})
         case Odd(Oddity.TOO_BIG):
             return Wrong(msg("report.photos.too_big"))
         case Odd(Oddity.DOCUMENT):
@@ -64,9 +57,14 @@ def _add_photo(picture: Picture, caption: str, answers: Answers, known: Known) -
             return Answered({}, quiet=True)
         return Wrong(msgn("report.photos.enough", known.territory.limits.photos))
     again = any(each["file_unique_id"] == picture.file_unique_id for each in held)
-    note = {"note": shorten(caption, known.territory.limits.note_characters)} if caption.strip() else {}
-    added = held if again else [*held, vars(picture)]
-    return Answered({**note, "photos": added}, quiet=in_album or again)
+    written = f"{answers.get('note', '')} {caption}" if caption.strip() and not again else ""
+    note = {"note": shorten(written, known.territory.limits.note_characters)} if written else {}
+    added = held if again else [*held, pictures.keep(picture)]
+    return Answered({**note, "photos": added}, quiet=in_album)
+
+
+def _accepts_photos(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
+    return isinstance(answer, list) and all(map(pictures.accepts, answer))
 
 
 def _thank_for_photos(answers: Answers, _: Known) -> Message | None:
@@ -110,7 +108,7 @@ def _emergency(known: Known) -> tuple[Message, ...]:
 
 
 def _accepts_kind(answer: Any, known: Known) -> bool:  # noqa: ANN401 - a stored value
-    return answer in {each.id for each in known.territory.kinds}
+    return answer in [each.id for each in known.territory.kinds]
 
 
 def _warn_of_danger(answers: Answers, known: Known) -> Prompt | None:
@@ -139,7 +137,11 @@ def _read_size(event: Event, answers: Answers, _: Known) -> Reading | None:
 
 
 def _accepts_size(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
-    return answer in {size.value for size in Size}
+    return answer in [size.value for size in Size]
+
+
+def _accepts_text(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
+    return isinstance(answer, str)
 
 
 def _ask_note(_: Answers, __: Known) -> Prompt:
@@ -181,15 +183,21 @@ def _summary(answers: Answers, known: Known) -> tuple[Message, ...]:
     return tuple(lines)
 
 
-def _changeable(answers: Answers, _: Known) -> Rows:
-    labelled = {
-        "photos": msg("report.change.photos"),
-        "place": msg("report.change.place"),
-        "kind": msg("report.change.kind"),
-        "size": msg("report.change.size"),
-        "note": msg("report.change.note"),
-    }
-    return pairs([Option(f"{CHANGE}{name}", label) for name, label in labelled.items() if name in answers])
+_CHANGEABLE = {
+    "photos": msg("report.change.photos"),
+    "place": msg("report.change.place"),
+    "kind": msg("report.change.kind"),
+    "size": msg("report.change.size"),
+    "note": msg("report.change.note"),
+}
+
+
+def _changeable(names: Container[str]) -> Rows:
+    return pairs([Option(f"{CHANGE}{name}", label) for name, label in _CHANGEABLE.items() if name in names])
+
+
+def _beside_summary(_: Known) -> Rows:
+    return (*_changeable(_CHANGEABLE), (Option(EMERGENCY, msg("danger.button")),))
 
 
 def _read_summary(event: Event, answers: Answers, known: Known) -> Reading | None:
@@ -197,7 +205,9 @@ def _read_summary(event: Event, answers: Answers, known: Known) -> Reading | Non
         case Choice(value) if value == SEND:
             return Answered({"summary": True})
         case Choice(value) if value == "change":
-            return Aside(Prompt((msg("report.change.ask"),), _changeable(answers, known), Keyboard.INLINE))
+            return Aside(Prompt((msg("report.change.ask"),), _changeable(answers), Keyboard.INLINE))
+        case Choice(value) if value == EMERGENCY:
+            return Aside(Prompt(_emergency(known)))
         case Text():
             return Wrong(msg("report.summary.wrong"))
     return None
@@ -207,7 +217,7 @@ def _finish(answers: Answers) -> FileReport:
     return FileReport(
         kind=answers["kind"],
         spot=spot(answers),
-        pictures=tuple(Picture(**each) for each in answers["photos"]),
+        pictures=tuple(map(pictures.kept, answers["photos"])),
         size=Size(answers["size"]) if answers.get("size") else None,
         note=answers.get("note") or None,
     )
@@ -216,7 +226,14 @@ def _finish(answers: Answers) -> FileReport:
 REPORT_DUMP = Flow(
     "report_dump",
     (
-        Question("photos", _ask_photos, _read_photos, acknowledge=_thank_for_photos, early=True),
+        Question(
+            "photos",
+            _ask_photos,
+            _read_photos,
+            acknowledge=_thank_for_photos,
+            accepts=_accepts_photos,
+            early=True,
+        ),
         *PLACE_QUESTIONS,
         Question(
             "kind",
@@ -227,8 +244,14 @@ REPORT_DUMP = Flow(
             more=_other_kinds,
         ),
         Question("size", _ask_size, _read_size, when=wanted("size"), accepts=_accepts_size),
-        Question("note", _ask_note, _read_note, when=wanted("note")),
-        Question("summary", _ask_summary, _read_summary),
+        Question("note", _ask_note, _read_note, when=wanted("note"), accepts=_accepts_text),
+        Question(
+            "summary",
+            _ask_summary,
+            _read_summary,
+            accepts=lambda answer, _: answer is True,
+            more=_beside_summary,
+        ),
     ),
     _finish,
 )
