@@ -19,7 +19,7 @@ ROOT, TOKEN = os.environ.get("BENCH_ROOT", ""), os.environ.get("BENCH_TOKEN", ""
 
 def stock() -> None:
     """Run python-telegram-bot as its examples do: polling, httpx, one update after the other."""
-    from telegram.ext import Application, MessageHandler, filters  # noqa: PLC0415 - a subject loads its own only
+    from telegram.ext import Application, MessageHandler, filters
 
     async def echo(update: Update, _: object) -> None:
         if update.message and update.message.text:
@@ -33,9 +33,9 @@ def stock() -> None:
 
 def aiogram() -> None:
     """Run a bare aiogram, each update a task, nothing durable."""
-    from aiogram import Bot, Dispatcher  # noqa: PLC0415
-    from aiogram.client.session.aiohttp import AiohttpSession  # noqa: PLC0415
-    from aiogram.client.telegram import TelegramAPIServer  # noqa: PLC0415
+    from aiogram import Bot, Dispatcher
+    from aiogram.client.session.aiohttp import AiohttpSession
+    from aiogram.client.telegram import TelegramAPIServer
 
     dispatcher = Dispatcher()
 
@@ -52,9 +52,9 @@ def aiogram() -> None:
 
 def ours() -> None:
     """Run our whole edge, durable, around an echo."""
-    from bot.app import serve  # noqa: PLC0415
-    from bot.config import load_settings  # noqa: PLC0415
-    from tests.jobs.echo import Echo  # noqa: PLC0415
+    from bot.app import serve
+    from bot.config import load_settings
+    from tests.jobs.echo import Echo
 
     async def main() -> None:
         stop = asyncio.Event()

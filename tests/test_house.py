@@ -11,10 +11,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SOURCES = sorted(file for room in ("bot", "tests", "tools") for file in (ROOT / room).rglob("*.py"))
+# A migration is a list of tables, written once and never read as a story.
+SOURCES = sorted(
+    file
+    for room in ("bot", "tests", "tools", "bench")
+    for file in (ROOT / room).rglob("*.py")
+    if "versions" not in file.parts
+)
 LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
 LONGEST_FUNCTION = 40
-LONGEST_FILE = {"bot": 300, "tools": 300, "tests": 400}
+LONGEST_FILE = {"bot": 300, "tools": 300, "bench": 300, "tests": 400}
 
 
 def name(file: Path) -> str:
