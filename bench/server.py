@@ -154,7 +154,7 @@ def _body(body: bytes, kind: bytes) -> dict[str, list[str]]:
     if b"form-data" in body:  # aiogram sends even small things so
         names = [part.split(b'"')[1].decode() for part in body.split(b"form-data; name=")[1:]]
         values = [
-            part.split(b"\r\n\r\n", 1)[1].split(b"\r\n")[0].decode()
+            part.split(b"\r\n\r\n", 1)[1].split(b"\r\n")[0].decode("latin-1")
             for part in body.split(b"form-data; ")[1:]
         ]
         return {name: [unquote_plus(value)] for name, value in zip(names, values, strict=True)}
