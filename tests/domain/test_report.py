@@ -10,7 +10,7 @@ from bot.domain.errors import IllegalMove
 from bot.domain.report import CLOSED, TRANSITIONS, WAITING, State, can, move
 from bot.flows import labels, report_card
 
-LEGAL = [(state, to) for state, steps in TRANSITIONS.items() for to in steps]
+LEGAL = [(state, to) for state, steps in TRANSITIONS.items() for to in sorted(steps)]
 ILLEGAL = [pair for pair in product(State, State) if pair not in LEGAL]
 
 
