@@ -68,6 +68,9 @@ async def test_a_broken_update_is_set_aside_after_three_attempts_and_the_others_
             text_update(3, 2, "fine"),
         )
         await api.until(lambda: api.texts() == ["fine"])
+        async with asyncio.timeout(10):
+            while len(bot.echo.aside) < 3:  # noqa: ASYNC110 - it is set aside on the database's thread
+                await asyncio.sleep(0.01)
         assert bot.echo.handled.count("broken") == 3
         assert bot.echo.aside[0] == "1"
     assert await read(inputs.count, "failed") == 3
