@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections import deque
 from dataclasses import dataclass, field
@@ -73,9 +74,15 @@ class Api:
         ]
 
     async def until(self, true: Callable[[], bool], seconds: float = 10) -> None:
-        """Wait until something is true of what was called."""
-        async with asyncio.timeout(seconds), self.news:
-            await self.news.wait_for(true)
+        """Wait until something is true, of what was called or of the bot in this process."""
+        async with asyncio.timeout(seconds):
+            while not true():
+                await self._news_or(0.02)
+
+    async def _news_or(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds), self.news:
+                await self.news.wait()
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]

@@ -67,7 +67,7 @@ async def test_a_broken_update_is_set_aside_after_three_attempts_and_the_others_
             "not even an object",
             text_update(3, 2, "fine"),
         )
-        await api.until(lambda: api.texts() == ["fine"])
+        await api.until(lambda: api.texts() == ["fine"] and len(set(bot.echo.aside)) == 3)
         async with asyncio.timeout(10):
             while len(bot.echo.aside) < 3:  # noqa: ASYNC110 - it is set aside on the database's thread
                 await asyncio.sleep(0.01)
