@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.simulator.errors import BadRequest
-from bot.simulator.shapes import Json, text_field
+from bot.simulator.fields import object_field, text_field
 from bot.simulator.text.cleaning import clean
 from bot.simulator.text.links import checked_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from bot.simulator.shapes import Json
 
 DATA_BYTES = 64
 BUTTONS = 100
@@ -25,7 +27,9 @@ _PRIVATE_ONLY = {
     "request_poll": "polls can be requested in private chats only",
     "web_app": "web App buttons can be used in private chats only",
 }
-_INLINE = "can't parse inline keyboard button"
+_INLINE = "can't parse inline keyboard button: "
+_REPLY = "can't parse keyboard button: "
+_STYLES = frozenset({"", "default", "primary", "danger", "success"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,11 @@ NONE = Markup()
 
 def parse_markup(raw: str, *, private: bool = True) -> Markup:
     """Return the markup of a message to send; raises BadRequest with the server's words."""
-    value = _object(raw)
-    if value is None:
-        return NONE
-    if "inline_keyboard" in value:
-        return _inline(value)
-    if "keyboard" in value:
-        return _keyboard(value, private=private)
+    value = _object(raw) if raw else {}
+    keyboard = _keyboard(value, private=private) if "keyboard" in value else NONE
+    inline = _inline(value) if "inline_keyboard" in value else NONE
+    if keyboard is not NONE or inline is not NONE:
+        return inline if keyboard is NONE else keyboard
     if value.get("remove_keyboard"):
         return Markup("remove", value)
     return Markup("force", value) if value.get("force_reply") else NONE
@@ -61,26 +63,20 @@ def parse_inline(raw: str) -> Markup:
     return markup
 
 
-def _object(raw: str) -> Json | None:
-    if not raw:
-        return None
+def _object(raw: str) -> Json:
     try:
         value = json.loads(raw)
     except ValueError:
         raise BadRequest("can't parse reply keyboard markup JSON object") from None
-    if value is None:
-        return None
-    if not isinstance(value, dict):
-        raise BadRequest("object expected as reply markup")
-    return value
+    return object_field(value, "object expected as reply markup")
 
 
-def _rows(value: Json, name: str, kind: str, read: Callable[[object], Json]) -> list[list[Json]]:
+def _rows(value: Json, name: str, named: str, read: Callable[[object], Json]) -> list[list[Json]]:
     rows = value[name]
     if not isinstance(rows, list):
         raise BadRequest(f'field "{name}" must be of type Array')
     if not all(isinstance(row, list) for row in rows):
-        raise BadRequest(f'field "{name}" of the {kind} must be an Array of Arrays')
+        raise BadRequest(f'field "{name}"{named} must be an Array of Arrays')
     made = [[read(button) for button in row] for row in rows if row]
     if sum(map(len, made)) > BUTTONS or any(len(row) > ROW for row in made):
         raise BadRequest("reply markup is too long")
@@ -88,29 +84,32 @@ def _rows(value: Json, name: str, kind: str, read: Callable[[object], Json]) -> 
 
 
 def _inline(value: Json) -> Markup:
-    rows = _rows(value, "inline_keyboard", "InlineKeyboardMarkup", _inline_button)
+    rows = _rows(value, "inline_keyboard", " of the InlineKeyboardMarkup", _inline_button)
     return Markup("inline", {"inline_keyboard": rows}) if rows else NONE
 
 
 def _inline_button(button: object) -> Json:
-    if not isinstance(button, dict):
-        raise BadRequest(f"{_INLINE}: expected an Object")
-    if not isinstance(button.get("text"), str):
-        raise BadRequest(f'{_INLINE}: Can\'t find field "text"')
+    button = object_field(button, f"{_INLINE}InlineKeyboardButton must be an Object")
+    text = clean(text_field(button, "text", _INLINE, required=True)).strip()
+    _check_style(button, _INLINE)
     action = _action(button)
-    text = clean(button["text"]).strip()
     if not text:
         raise BadRequest("inline keyboard button text must be non-empty")
-    looks = {name: button[name] for name in ("style", "icon_custom_emoji_id") if name in button}
+    looks: Json = {name: button[name] for name in ("style", "icon_custom_emoji_id") if name in button}
     return {"text": text, **looks, **action}
+
+
+def _check_style(button: Json, context: str) -> None:
+    if text_field(button, "style", context).lower() not in _STYLES:
+        raise BadRequest(f"{context}invalid button style specified")
 
 
 def _action(button: Json) -> Json:
     """Return the one thing a button does: of several the server silently takes the first in its own order."""
-    if button.get("url"):
-        return {"url": _url(text_field(button, "url", f"{_INLINE}: "))}
-    if text_field(button, "callback_data", f"{_INLINE}: "):
-        return {"callback_data": _data(button["callback_data"])}
+    if address := text_field(button, "url", _INLINE):
+        return {"url": _url(address)}
+    if data := text_field(button, "callback_data", _INLINE):
+        return {"callback_data": _data(data)}
     for name in ("callback_game", "pay", "switch_inline_query", "switch_inline_query_current_chat",
                  "switch_inline_query_chosen_chat", "login_url"):  # fmt: skip
         if name in button:
@@ -119,7 +118,7 @@ def _action(button: Json) -> Json:
         return {"web_app": {"url": _web_app(button["web_app"])}}
     if "copy_text" in button:
         return {"copy_text": button["copy_text"]}
-    raise BadRequest(f"{_INLINE}: Text buttons are unallowed in the inline keyboard")
+    raise BadRequest(f"{_INLINE}Text buttons are unallowed in the inline keyboard")
 
 
 def _data(data: str) -> str:
@@ -136,7 +135,7 @@ def _url(address: str) -> str:
 
 
 def _web_app(app: object) -> str:
-    address = text_field(app, "url", f"{_INLINE}: ") if isinstance(app, dict) else ""
+    address = text_field(app, "url", _INLINE) if isinstance(app, dict) else ""
     link, wrong = checked_link(address)
     if wrong or not link.startswith("https://"):
         wrong = wrong or "Only HTTPS links are allowed"
@@ -148,19 +147,19 @@ def _keyboard(value: Json, *, private: bool) -> Markup:
     def read(button: object) -> Json:
         return _keyboard_button(button, private=private)
 
-    rows = _rows(value, "keyboard", "ReplyKeyboardMarkup", read)
+    rows = _rows(value, "keyboard", "", read)
     return Markup("keyboard", {**value, "keyboard": rows}) if rows else NONE
 
 
 def _keyboard_button(button: object, *, private: bool) -> Json:
     if isinstance(button, str):
         button = {"text": button}
-    if not isinstance(button, dict) or not isinstance(button.get("text"), str):
-        raise BadRequest("can't parse keyboard button: KeyboardButton must be a String or an Object")
+    button = object_field(button, f"{_REPLY}KeyboardButton must be a String or an Object")
+    text = clean(text_field(button, "text", _REPLY, required=True)).strip()
+    _check_style(button, _REPLY)
     for name, complaint in _PRIVATE_ONLY.items():
         if button.get(name) and not private:
             raise BadRequest(complaint)
-    text = clean(button["text"]).strip()
     if not text:
         raise BadRequest("keyboard button text must be non-empty")
     return {**button, "text": text}

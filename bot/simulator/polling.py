@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 LONGEST = 50
 BATCH = 100
 CONFLICT_DELAY = 3.0
+HURRIED, PACED_FOR = 0.5, 3.0
 OTHER = "terminated by other getUpdates request; make sure that only one bot instance is running"
 BY_WEBHOOK = "terminated by setWebhook request"
 
@@ -26,8 +27,16 @@ class Poller:
         self._queue = queue
         self._waiting: asyncio.Future[None] | None = None
         self._next_conflict = 0.0
+        self._asked_offset, self._asked_at = -1, -PACED_FOR
         self._conflict_delay = conflict_delay
         queue.on_add.append(self._wake)
+
+    def paced(self, offset: int, limit: int, seconds: int) -> tuple[int, int]:
+        """Slow a poller down that asks for the same offset again and again; return its limit and seconds."""
+        now = monotonic()
+        again = now - self._asked_at if offset == self._asked_offset else PACED_FOR
+        self._asked_offset, self._asked_at = offset, now
+        return (1 if again < HURRIED else limit), (max(seconds, 3) if again < PACED_FOR else seconds)
 
     async def poll(self, offset: int, limit: int, seconds: int) -> list[Json]:
         """Return the next updates, waiting up to so many seconds; raises Conflict when another poll comes."""

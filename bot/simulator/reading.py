@@ -36,11 +36,10 @@ async def read_call(request: web.Request, method: str) -> Call:
 
 
 def as_text(values: Json) -> dict[str, str]:
-    """Return arguments as the server sees them: text stays, anything else becomes its JSON text."""
+    """Return arguments as the server sees them: text stays, all else, even null, becomes its JSON text."""
     return {
         name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         for name, value in values.items()
-        if value is not None
     }
 
 

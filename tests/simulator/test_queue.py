@@ -143,6 +143,15 @@ async def test_an_update_can_be_made_by_hand_and_one_delivered_twice(
     assert resident.id == start["message"]["chat"]["id"]
 
 
+async def test_who_asks_for_the_same_offset_in_a_hurry_gets_one_update_at_a_time(
+    api: Api, resident: DrivenPerson, simulator: Simulator
+) -> None:
+    simulator.world.flood.on = True
+    await resident.says("un")
+    assert texts(await api.updates()) == ["/start", "un"]
+    assert texts(await api.updates()) == ["/start"]
+
+
 async def test_a_crowd_can_fill_the_queue(api: Api, driver: Driver) -> None:
     people = await driver.push(250, chats=5)
     assert len(people) == 5

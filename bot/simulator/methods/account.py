@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.simulator.errors import BadRequest
-from bot.simulator.shapes import text_field
+from bot.simulator.fields import object_field, text_field
 from bot.simulator.text.cleaning import clean
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ _LANGUAGE = re.compile(r"(?:[a-z]{2})?")
 _COMMAND = re.compile(r"[a-z0-9_]+")
 _PLAIN_SCOPES = frozenset({"default", "all_private_chats", "all_group_chats", "all_chat_administrators"})
 _SCOPE = "can't parse BotCommandScope: "
+_BOT_COMMAND = "can't parse BotCommand: "
 _MENU = "can't parse menu button: "
 
 
@@ -40,7 +41,7 @@ def leave(_world: World, _call: Call) -> bool:
 
 def set_commands(world: World, call: Call) -> bool:
     """Set the commands of a scope and a language."""
-    given = call.json("commands", "can't parse commands JSON object")
+    given = call.json("commands", "can't parse commands JSON object") if call.text("commands") else []
     if not isinstance(given, list):
         raise BadRequest("expected an Array of BotCommand")
     if len(given) > COMMANDS:
@@ -66,7 +67,8 @@ def delete_commands(world: World, call: Call) -> bool:
 def set_menu_button(world: World, call: Call) -> bool:
     """Set the menu button of a chat, or of all chats (0)."""
     button = call.json("menu_button", "can't parse menu button JSON object") or {"type": "default"}
-    if not isinstance(button, dict) or text_field(button, "type", _MENU) not in {
+    button = object_field(button, f"{_MENU}MenuButton must be an Object")
+    if text_field(button, "type", _MENU, required=True) not in {
         "commands",
         "web_app",
         "default",
@@ -93,10 +95,9 @@ def language_of(call: Call) -> str:
 
 
 def _command(given: object) -> Json:
-    if not isinstance(given, dict):
-        raise BadRequest("expected BotCommand to be an Object")
-    name = clean(text_field(given, "command")).strip().removeprefix("/")
-    description = clean(text_field(given, "description")).strip()
+    given = object_field(given, f"{_BOT_COMMAND}expected an Object")
+    name = clean(text_field(given, "command", _BOT_COMMAND, required=True)).strip().removeprefix("/")
+    description = clean(text_field(given, "description", _BOT_COMMAND, required=True)).strip()
     checks = (
         (not name, "command must be non-empty"),
         (len(name) > COMMAND_LENGTH, "command length must not exceed 32"),
@@ -112,13 +113,13 @@ def _command(given: object) -> Json:
 
 def _scope(world: World, call: Call) -> str:
     scope = call.json("scope", "can't parse BotCommandScope JSON object") or {"type": "default"}
-    if not isinstance(scope, dict):
-        raise BadRequest("object expected as bot command scope")
-    kind = text_field(scope, "type", _SCOPE)
+    scope = object_field(scope, f"{_SCOPE}BotCommandScope must be an Object")
+    kind = text_field(scope, "type", _SCOPE, required=True)
     if kind in _PLAIN_SCOPES:
         return kind
     if kind == "chat":
-        return f"chat:{world.person(str(scope.get('chat_id', ''))).id}"
+        whom = text_field(scope, "chat_id", _SCOPE, required=True)
+        return f"chat:{world.person(whom).id}"
     if kind in {"chat_administrators", "chat_member"}:
         raise BadRequest("can't use specified scope in private chats")
     raise BadRequest(f"{_SCOPE}Unsupported type specified")

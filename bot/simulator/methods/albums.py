@@ -6,9 +6,9 @@ import secrets
 from typing import TYPE_CHECKING
 
 from bot.simulator.errors import BadRequest, NotSimulated
+from bot.simulator.fields import object_field, text_field
 from bot.simulator.methods.drafts import caption, replied
-from bot.simulator.methods.uploads import media_item
-from bot.simulator.shapes import text_field
+from bot.simulator.methods.uploads import is_there, media_item
 from bot.simulator.text.formatted import Draft
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LARGEST = 10
 PLAYED = frozenset({"photo", "document"})
-_KNOWN = PLAYED | {"audio", "video", "live_photo"}
+_KNOWN = PLAYED | {"animation", "audio", "video", "live_photo"}
 _MEDIA = "can't parse InputMedia: "
 _ALONE = ("document", "audio")
 
@@ -38,6 +38,8 @@ async def send_media_group(world: World, call: Call) -> list[Json]:
 async def media_content(world: World, call: Call, item: Json) -> Json:
     """Return the fields of a message made from an InputMedia; raises BadRequest."""
     kind = str(item["type"])
+    if kind not in PLAYED:
+        raise NotSimulated(f"media of type {kind}")
     media = await media_item(world, call, text_field(item, "media"), kind)
     texts = (text_field(item, "caption", _MEDIA), text_field(item, "parse_mode", _MEDIA))
     draft = Draft(*texts, item.get("caption_entities"))
@@ -45,38 +47,34 @@ async def media_content(world: World, call: Call, item: Json) -> Json:
     return {kind: world.files.shown(media), **caption(world, draft)}
 
 
-def checked_item(item: object) -> Json:
-    """Return an InputMedia of a kind that is played; raises BadRequest or NotSimulated."""
-    if not isinstance(item, dict):
-        raise BadRequest("can't parse InputMedia: expected an Object")
-    kind = text_field(item, "type", _MEDIA)
-    if not kind:
-        raise BadRequest(f'{_MEDIA}Can\'t find field "type"')
-    if kind not in PLAYED:
-        raise NotSimulated(f"media of type {kind}")
-    if not text_field(item, "media", _MEDIA):
-        raise BadRequest("can't parse InputMedia: media not found")
+def checked_item(call: Call, item: object, *, in_album: bool = False) -> Json:
+    """Return an InputMedia whose file is there and whose kind exists; raises BadRequest."""
+    item = object_field(item, f"{_MEDIA}expected an Object")
+    kind = text_field(item, "type", _MEDIA, required=True)
+    if not is_there(call, text_field(item, "media", _MEDIA)):
+        raise BadRequest(f"{_MEDIA}media not found")
+    if kind == "animation" and in_album:
+        raise BadRequest(f'{_MEDIA}type "{kind}" can\'t be used in sendMediaGroup')
+    if kind not in _KNOWN:
+        raise BadRequest(f'{_MEDIA}type "{kind}" is unsupported')
     return item
 
 
 def _items(call: Call) -> list[Json]:
+    call.required("media")
     given = call.json("media", "can't parse media JSON object")
-    if given is None:
-        raise BadRequest('parameter "media" is required')
     if not isinstance(given, list):
         raise BadRequest("expected an Array of InputMedia")
-    if not given:
+    items = [checked_item(call, item, in_album=True) for item in given]
+    if not items:
         raise BadRequest("there are no messages to send")
-    if len(given) > LARGEST:
+    if len(items) > LARGEST:
         raise BadRequest("too many messages to send as an album")
-    _check_mix([text_field(item, "type", _MEDIA) for item in given if isinstance(item, dict)])
-    return [checked_item(item) for item in given]
+    _check_mix([str(item["type"]) for item in items])
+    return items
 
 
 def _check_mix(kinds: list[str]) -> None:
-    for kind in kinds:
-        if kind and kind not in _KNOWN:
-            raise BadRequest(f"can't parse InputMedia: type \"{kind}\" can't be used in sendMediaGroup")
     for kind in _ALONE:
         if kind in kinds and len(set(kinds)) > 1:
             raise BadRequest(f"{kind} can't be mixed with other media types")

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.simulator.acts import without_reply
 from bot.simulator.errors import BadRequest
+from bot.simulator.fields import number_field, object_field
 from bot.simulator.markup import parse_markup
-from bot.simulator.shapes import Json, number_field, present
+from bot.simulator.shapes import Json, present
 from bot.simulator.text.formatted import Draft, caption_text, message_text
 
 if TYPE_CHECKING:
@@ -16,20 +17,34 @@ if TYPE_CHECKING:
     from bot.simulator.chats import Chat
     from bot.simulator.world import World
 
-_ENTITIES = "can't parse entities JSON object"
-
 
 def text_of(world: World, call: Call) -> Json:
-    """Return `text` and `entities` of a message to make; raises BadRequest."""
-    entities = call.json("entities", _ENTITIES)
-    made = message_text(Draft(call.text("text"), call.text("parse_mode"), entities), world.user_of)
-    return present(text=made.text, entities=made.entities or None)
+    """Return `text`, `entities` and what is said of its link preview; raises BadRequest."""
+    preview = _preview(call)
+    draft = Draft(call.text("text"), call.text("parse_mode"), _entities(call, "entities"))
+    made = message_text(draft, world.user_of)
+    return present(text=made.text, entities=made.entities or None, link_preview_options=preview or None)
 
 
 def caption_of(world: World, call: Call) -> Json:
     """Return `caption` and `caption_entities` of a message to make, empty without a caption."""
-    entities = call.json("caption_entities", _ENTITIES)
+    entities = _entities(call, "caption_entities")
     return caption(world, Draft(call.text("caption"), call.text("parse_mode"), entities))
+
+
+def _preview(call: Call) -> Json:
+    if not call.text("link_preview_options"):
+        return {"is_disabled": True} if call.flag("disable_web_page_preview") else {}
+    given = call.json("link_preview_options", "can't parse link preview options JSON object")
+    return object_field(given, "object expected as link preview options")
+
+
+def _entities(call: Call, name: str) -> object:
+    """Return explicit entities; JSON that cannot be read counts as none, as on the server."""
+    try:
+        return json.loads(call.text(name) or "null")
+    except ValueError:
+        return None
 
 
 def caption(world: World, draft: Draft) -> Json:
@@ -70,6 +85,9 @@ def _reply(call: Call) -> tuple[int, bool]:
         parameters = json.loads(raw)
     except ValueError:
         raise BadRequest("can't parse reply parameters JSON object") from None
-    if not isinstance(parameters, dict):
-        raise BadRequest("object expected as reply parameters")
-    return number_field(parameters, "message_id"), bool(parameters.get("allow_sending_without_reply"))
+    parameters = object_field(parameters, "object expected as reply parameters")
+    if not parameters:
+        return 0, False
+    return number_field(parameters, "message_id", required=True), bool(
+        parameters.get("allow_sending_without_reply")
+    )

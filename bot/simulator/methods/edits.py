@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.simulator.errors import BadRequest
+from bot.simulator.fields import whole_number
 from bot.simulator.markup import parse_inline
 from bot.simulator.methods.albums import checked_item, media_content
 from bot.simulator.methods.drafts import caption_of, text_of
-from bot.simulator.shapes import Json, present, whole_number
+from bot.simulator.shapes import Json, present
 
 if TYPE_CHECKING:
     from bot.simulator.call import Call
@@ -22,7 +23,7 @@ UNCHANGED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
     "as a current content and reply markup of the message"
 )
-_BAD_ID = "can't parse message identifiers: Expected a Number"
+_BAD_ID = "can't parse message identifier as a Number"
 _NO_ID = "message identifier is not specified"
 _TEXT = ("text", "entities", "link_preview_options")
 _CAPTION = ("caption", "caption_entities")
@@ -32,9 +33,6 @@ _MEDIA = ("photo", "document", "voice")
 def edit_text(world: World, call: Call) -> Json:
     """Change a text; an edit that gives no keyboard takes the keyboard away."""
     fresh = text_of(world, call)
-    fresh |= present(
-        link_preview_options=call.json("link_preview_options", "can't parse JSON object") or None
-    )
     chat, message = _target(world, call)
     if "text" not in message.body:
         raise BadRequest("there is no text in the message to edit")
@@ -58,7 +56,8 @@ def edit_markup(world: World, call: Call) -> Json:
 
 async def edit_media(world: World, call: Call) -> Json:
     """Put a photo or a document in the place of a text, a photo or a document."""
-    item = checked_item(call.json("media", "can't parse media JSON object"))
+    call.required("media")
+    item = checked_item(call, call.json("media", "can't parse media JSON object"))
     fresh = await media_content(world, call, item)
     chat, message = _target(world, call)
     if not any(kind in message.body for kind in ("text", *_MEDIA)):
@@ -71,6 +70,8 @@ async def edit_media(world: World, call: Call) -> Json:
 
 def delete_message(world: World, call: Call) -> bool:
     """Delete a message of either side, up to 48 hours old."""
+    if not call.text("chat_id"):
+        raise BadRequest("chat identifier is not specified")
     chat = world.chats.of(world.person(call.text("chat_id")).id)
     message_id = call.integer("message_id")
     if message_id <= 0:
@@ -86,8 +87,12 @@ def delete_message(world: World, call: Call) -> bool:
 def delete_messages(world: World, call: Call) -> bool:
     """Delete up to 100 messages; those that are not there are passed over."""
     chat = world.chats.of(world.person(call.text("chat_id")).id)
-    wanted = call.json("message_ids", "can't parse message identifiers JSON object")
-    if not isinstance(wanted, list) or not wanted:
+    wanted = (
+        call.json("message_ids", "can't parse message_ids JSON object") if call.text("message_ids") else []
+    )
+    if not isinstance(wanted, list):
+        raise BadRequest("expected an Array of message identifiers")
+    if not wanted:
         raise BadRequest("message identifiers are not specified")
     if len(wanted) > DELETE_AT_ONCE:
         raise BadRequest("too many message identifiers specified")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.simulator.errors import BadRequest
+from bot.simulator.errors import BadRequest, NotSimulated
+from bot.simulator.fields import object_field, text_field
 from bot.simulator.methods.account import language_of
-from bot.simulator.methods.uploads import media_item
-from bot.simulator.shapes import Json, text_field
+from bot.simulator.methods.uploads import ATTACH, is_there, media_item
+from bot.simulator.shapes import Json
 from bot.simulator.text.cleaning import clean
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ NAME_LENGTH, DESCRIPTION_LENGTH, SHORT_LENGTH = 64, 512, 120
 def _setter(attribute: str, field: str, longest: int, complaint: str) -> Callable[[World, Call], bool]:
     def set_text(world: World, call: Call) -> bool:
         text = clean(call.text(field)).strip()
-        if len(text) > longest:
+        if len(text) > longest or (field == "name" and not text and not language_of(call)):
             raise BadRequest(complaint)
         texts: dict[str, str] = getattr(world.bot, attribute)
         if text:
@@ -46,10 +47,20 @@ def _getter(attribute: str, field: str, default: str) -> Callable[[World, Call],
 
 async def set_photo(world: World, call: Call) -> bool:
     """Set the bot's picture from an uploaded JPEG."""
-    photo = call.json("photo", "can't parse photo JSON object")
-    if not isinstance(photo, dict) or text_field(photo, "type") != "static":
-        raise BadRequest("can't parse InputProfilePhoto: Unsupported type specified")
-    media = await media_item(world, call, text_field(photo, "photo"), "photo")
+    if not call.text("photo"):
+        raise BadRequest("photo isn't specified")
+    photo = object_field(
+        call.json("photo", "can't parse photo JSON object"), "object expected as profile photo"
+    )
+    kind = text_field(photo, "type", required=True)
+    if kind == "animated":
+        raise NotSimulated("an animated profile photo")
+    if kind != "static":
+        raise BadRequest("invalid profile photo type specified")
+    name = text_field(photo, "photo", required=True)
+    if not name.startswith(ATTACH) or not is_there(call, name):
+        raise BadRequest("photo must be uploaded as a file")
+    media = await media_item(world, call, name, "photo")
     shown = world.files.shown(media)
     assert isinstance(shown, list)
     world.bot.picture = str(shown[-1]["file_id"])

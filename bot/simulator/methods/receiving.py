@@ -62,7 +62,10 @@ async def get_updates(world: World, call: Call) -> list[Json]:
     _choose(world, call)
     offset = call.integer("offset")
     limit = call.integer("limit", BATCH, 1, BATCH)
-    return await world.poller.poll(offset, limit, call.integer("timeout", 0, 0, LONGEST))
+    seconds = call.integer("timeout", 0, 0, LONGEST)
+    if world.flood.on:
+        limit, seconds = world.poller.paced(offset, limit, seconds)
+    return await world.poller.poll(offset, limit, seconds)
 
 
 def set_webhook(world: World, call: Call) -> Described:

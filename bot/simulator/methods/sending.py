@@ -40,9 +40,7 @@ ACTIONS = frozenset(
 
 def send_message(world: World, call: Call) -> Json:
     """Send a text."""
-    preview = call.json("link_preview_options", "can't parse link preview options JSON object")
-    options = preview if isinstance(preview, dict) and preview else None
-    return deliver(world, call, {**text_of(world, call), **present(link_preview_options=options)})
+    return deliver(world, call, text_of(world, call))
 
 
 async def send_photo(world: World, call: Call) -> Json:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 UPLOAD_BYTES = 50 << 20
 WRONG_FILE = "wrong file identifier/HTTP URL specified"
-_ATTACH = "attach://"
+ATTACH = "attach://"
 
 
 class EntityTooLarge(ApiError):  # noqa: N818 - named as HTTP words it
@@ -28,17 +28,22 @@ class EntityTooLarge(ApiError):  # noqa: N818 - named as HTTP words it
 async def media_argument(world: World, call: Call, kind: str) -> Media:
     """Return the file of `sendPhoto` and the like, whose parameter is called like its kind."""
     value = call.text(kind)
-    upload = call.uploads.get(value.removeprefix(_ATTACH) if value.startswith(_ATTACH) else kind)
-    if upload is None and (not value or value.startswith(_ATTACH)):
+    upload = call.uploads.get(value.removeprefix(ATTACH) if value.startswith(ATTACH) else kind)
+    if upload is None and (not value or value.startswith(ATTACH)):
         raise BadRequest(f"there is no {kind} in the request")
     return await uploaded(upload, kind) if upload else again(world, value, kind)
 
 
+def is_there(call: Call, value: str) -> bool:
+    """Return whether an InputMedia names a file at all: an uploaded part, an id or a URL."""
+    return value.removeprefix(ATTACH) in call.uploads if value.startswith(ATTACH) else bool(value)
+
+
 async def media_item(world: World, call: Call, value: str, kind: str) -> Media:
     """Return the file that an InputMedia names; raises BadRequest."""
-    if not value.startswith(_ATTACH):
+    if not value.startswith(ATTACH):
         return again(world, value, kind)
-    upload = call.uploads.get(value.removeprefix(_ATTACH))
+    upload = call.uploads.get(value.removeprefix(ATTACH))
     if upload is None:
         raise BadRequest("can't parse InputMedia: media not found")
     return await uploaded(upload, kind)

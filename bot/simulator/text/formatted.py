@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.simulator.errors import BadRequest, NotSimulated
-from bot.simulator.shapes import Json, number_field, text_field
+from bot.simulator.fields import number_field, object_field, text_field
+from bot.simulator.shapes import Json
 from bot.simulator.text.cleaning import clean_with, is_hollow
 from bot.simulator.text.detection import detected
 from bot.simulator.text.html import parse_html
-from bot.simulator.text.spans import Span, as_entities, settled
+from bot.simulator.text.spans import PRIORITY, Span, as_entities, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,11 @@ RAW_BYTES = 1 << 15
 TEXT_LENGTH = 4096
 CAPTION_LENGTH = 1024
 ENTITIES = 100
-_ENTITY = "can't parse entities: "
+_ENTITY = "can't parse MessageEntity: "
+_GIVEN = frozenset(PRIORITY)
+_FOUND = frozenset(
+    {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bank_card_number"}
+)
 _MODES = frozenset({"html", "markdown", "markdownv2"})
 
 
@@ -94,7 +99,10 @@ def _explicit(draft: Draft) -> list[Span]:
     if not isinstance(draft.entities, list) or not draft.entities:
         return []
     starts = _utf16_starts(draft.raw)
-    return [_given(entity, starts) for entity in draft.entities if isinstance(entity, dict)]
+    spans = [
+        _given(object_field(entity, f"{_ENTITY}expected an Object"), starts) for entity in draft.entities
+    ]
+    return [span for span in spans if span.kind not in _FOUND]  # the server finds those itself
 
 
 def _utf16_starts(text: str) -> dict[int, int]:
@@ -108,8 +116,11 @@ def _utf16_starts(text: str) -> dict[int, int]:
 
 
 def _given(entity: Json, starts: dict[int, int]) -> Span:
-    begin = number_field(entity, "offset", _ENTITY)
-    end = begin + number_field(entity, "length", _ENTITY)
+    begin = number_field(entity, "offset", _ENTITY, required=True)
+    end = begin + number_field(entity, "length", _ENTITY, required=True)
+    kind = text_field(entity, "type", _ENTITY, required=True)
+    if kind not in _GIVEN | _FOUND:
+        raise BadRequest(f"{_ENTITY}Unsupported type specified")
     last = max(starts)
     for verb, offset in (("begins", begin), ("ends", end)):
         if offset > last:
@@ -117,10 +128,9 @@ def _given(entity: Json, starts: dict[int, int]) -> Span:
         if offset not in starts:
             raise BadRequest(f"entity {verb} in a middle of a UTF-16 symbol at UTF-16 offset {offset}")
     extra = {name: value for name, value in entity.items() if name not in {"type", "offset", "length"}}
-    kind = text_field(entity, "type", _ENTITY)
     if kind == "text_mention":
-        user = extra.get("user")
-        extra["user"] = number_field(user, "id", _ENTITY) if isinstance(user, dict) else 0
+        user = object_field(extra.get("user"), f'{_ENTITY}Field "user" must be of type Object')
+        extra["user"] = number_field(user, "id", _ENTITY, required=True)
     return Span(kind, starts[begin], starts[end], extra)
 
 
