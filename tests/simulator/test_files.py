@@ -7,13 +7,16 @@ import io
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from PIL import Image
 
+from bot.simulator.control.acting import SAMPLES
+from bot.simulator.driver import DriverError
 from tests.simulator.api import jpeg
 
 if TYPE_CHECKING:
     from bot.clock import FileClock
-    from bot.simulator.driver import DrivenPerson
+    from bot.simulator.driver import DrivenPerson, Driver
     from tests.simulator.api import Api
 
 GPS, MAKE = 0x8825, 0x010F
@@ -44,6 +47,16 @@ async def test_a_photo_comes_in_ascending_sizes_without_what_the_camera_wrote(
     assert message["caption"] == "Dépôt"
     picture = Image.open(io.BytesIO(await fetched(api, message["photo"][-1]["file_id"])))
     assert (picture.format, picture.size, dict(picture.getexif())) == ("JPEG", (1280, 720), {})
+
+
+async def test_a_sample_can_be_sent_by_name_and_nothing_else_of_the_disk(
+    api: Api, driver: Driver, resident: DrivenPerson
+) -> None:
+    sample = next(SAMPLES.glob("*.jpg")).name
+    await driver.post(f"chats/{resident.id}/photo", {"sample": sample})
+    assert "photo" in (await api.updates())[-1]["message"]
+    with pytest.raises(DriverError, match="404 there is no sample"):
+        await driver.post(f"chats/{resident.id}/photo", {"sample": "../index.html"})
 
 
 async def test_a_document_is_kept_byte_for_byte(api: Api, resident: DrivenPerson) -> None:

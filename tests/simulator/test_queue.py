@@ -77,24 +77,27 @@ async def test_a_message_is_forgotten_after_a_day_and_a_press_after_150_seconds(
     assert await api.updates() == []
 
 
-async def test_a_poll_that_waits_is_woken_by_what_happens(api: Api, resident: DrivenPerson) -> None:
+async def test_a_poll_that_waits_is_woken_by_what_happens(
+    api: Api, resident: DrivenPerson, simulator: Simulator
+) -> None:
     (start,) = await api.updates()
     waiting = asyncio.create_task(api.updates(start["update_id"] + 1, timeout=20))
-    await until_polling(api)
+    await until_polling(simulator)
     await resident.says("bonjour")
     async with asyncio.timeout(5):
         assert texts(await waiting) == ["bonjour"]
 
 
-async def until_polling(api: Api) -> None:
-    """Return when a poll certainly waits: requests are answered in the order they came."""
-    await api.ok("getMe")
+async def until_polling(simulator: Simulator) -> None:
+    """Return when a poll waits."""
+    async with asyncio.timeout(5):
+        while simulator.world.poller._waiting is None:
+            await asyncio.sleep(0)
 
 
 async def test_a_second_poll_ends_the_older_with_409(api: Api, simulator: Simulator) -> None:
     older = asyncio.create_task(api.refused("getUpdates", timeout=20))
-    while simulator.world.poller._waiting is None:
-        await api.ok("getMe")
+    await until_polling(simulator)
     newer = asyncio.create_task(api.updates(timeout=20))
     async with asyncio.timeout(5):
         assert await older == (409, OTHER)
@@ -104,8 +107,7 @@ async def test_a_second_poll_ends_the_older_with_409(api: Api, simulator: Simula
 
 async def test_a_webhook_ends_the_poll_and_forbids_the_next(api: Api, simulator: Simulator) -> None:
     polling = asyncio.create_task(api.refused("getUpdates", timeout=20))
-    while simulator.world.poller._waiting is None:
-        await api.ok("getMe")
+    await until_polling(simulator)
     await api.ok("setWebhook", url="http://127.0.0.1:9/hook")
     async with asyncio.timeout(5):
         assert await polling == (409, "Conflict: terminated by setWebhook request")
