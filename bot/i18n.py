@@ -7,6 +7,7 @@ again. Nothing here decides what is said.
 from __future__ import annotations
 
 import gettext
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+RLM, NO_BREAK = "\u200f", "\u00a0"
+_RTL_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 _BESIDE = Path(__file__).parent / "locales"  # in an installed package
 LOCALES = _BESIDE if _BESIDE.is_dir() else Path(__file__).parent.parent / "locales"
@@ -124,7 +127,8 @@ class Words:
 
     def lines(self, messages: Iterable[Message], language: str) -> str:
         """Return several texts below one another, in Telegram's HTML."""
-        return "\n".join(self.html(message, language) for message in messages)
+        text = "\n".join(self.html(message, language) for message in messages)
+        return _led(text) if language in RIGHT_TO_LEFT else text
 
     def stands_for(self, typed: str, label: Message) -> bool:
         """Tell whether typed words are this label in any language, accents, case and signs ignored."""
@@ -160,14 +164,21 @@ class Words:
                 return self._text(value, language, dress)
             case date():
                 return day(value, language)
-            case Term():
-                return self._isolated(dress(self._term(value, language)), language)
-            case Code(text):
-                return self._isolated(dress(text), language)
-            case str(text):
-                return self._isolated(dress(text), language)
+            case str() | Term() | Code():
+                return self._isolated(dress(self._foreign(value, language)), language)
             case _:
                 return str(value)
+
+    def _foreign(self, value: str | Term | Code, language: str) -> str:
+        """Return a piece that is not of the catalogue; a number or a reference stays on one line."""
+        match value:
+            case Code(text):
+                return text.replace(" ", NO_BREAK)
+            case Term(TermKind.PHONE):
+                return self._term(value, language).replace(" ", NO_BREAK)
+            case Term():
+                return self._term(value, language)
+        return value
 
     @staticmethod
     def _isolated(text: str, language: str) -> str:
@@ -205,6 +216,13 @@ class Words:
             TermKind.DPO: town.legal.dpo_contact,
         }
         return plain[kind] if kind in plain else town.text(texts[kind], language)
+
+
+def _led(text: str) -> str:
+    """Begin from the right the lines that have no letter of a right-to-left script themselves."""
+    return "\n".join(
+        line if not line or _RTL_LETTER.search(line) else RLM + line for line in text.split("\n")
+    )
 
 
 def day(value: date, language: str) -> str:

@@ -106,7 +106,7 @@ def test_a_language_names_itself_whatever_the_reader_reads() -> None:
         (Term(TermKind.TOWN), "Alès"),
         (Term(TermKind.SERVICE), "Mairie d'Alès, programme Jardins citoyens"),
         (Term(TermKind.ADDRESS), "Place de l'Hôtel-de-Ville, 30100 Alès"),
-        (Term(TermKind.PHONE), "04 65 71 00 10"),
+        (Term(TermKind.PHONE), "04\u00a065\u00a071\u00a000\u00a010"),
         (Term(TermKind.DPO), "Protection des données, Place de l'Hôtel-de-Ville, 30100 Alès"),
         (Term(TermKind.CONTROLLER), "Ville d'Alès"),
         (Term(TermKind.COMPLAINT_BODY), "CNIL, 3 place de Fontenoy, 75007 Paris, cnil.fr"),
@@ -286,3 +286,11 @@ def test_a_towns_plurals_follow_the_languages_rule_even_without_a_head(
 def test_a_word_the_town_left_empty_stays_as_it_was(tmp_path: Path) -> None:
     folder = overlay(tmp_path, "en", 'msgid "menu.help"\nmsgstr ""\n')
     assert Words(ALES, (LOCALES, folder)).plain(msg("menu.help"), "en") == "❓ Help"
+
+
+def test_a_line_without_an_arabic_letter_still_begins_from_the_right() -> None:
+    said = WORDS.lines((msg("report.summary.place", place="Tamaris"), msg("menu.help")), "ar")
+
+    foreign, arabic = said.split("\n")
+    assert foreign.startswith("\u200f")
+    assert not arabic.startswith("\u200f")

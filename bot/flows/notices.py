@@ -58,8 +58,12 @@ def _who(territory: Territory, body: str) -> tuple[Message, ...]:
     return (who, msg("news.call", phone=Code(phone))) if phone else (who,)
 
 
-def listed(reference: str, waste: WasteKind, state: State, answer_by: date | None) -> tuple[Message, ...]:
+def listed(
+    reference: str, waste: WasteKind, state: State, answer_by: date | None, planned_on: date | None
+) -> tuple[Message, ...]:
     """Return one entry of « Mes demandes »; `answer_by` is None when nothing is owed any more."""
     entry = msg("mine.entry", reference=Code(reference), kind=labels.kind(waste))
+    if state is State.PLANNED and planned_on:
+        return (entry, msg("news.planned", day=planned_on))
     standing = msg("mine.state", state=labels.STATES[state])
     return (entry, standing, *((msg("mine.answer_by", day=answer_by),) if answer_by else ()))

@@ -14,7 +14,7 @@ from bot.flows import labels, pictures
 from bot.flows.dialogue import NO, Answered, Flow, Known, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Photo, Text
 from bot.flows.messages import Code, Term, TermKind, msg, msgn
-from bot.flows.outbound import Keyboard, Option, Prompt, pairs
+from bot.flows.outbound import Keyboard, Option, Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,8 +56,8 @@ def _days(known: Known) -> list[date]:
 
 
 def _ask_day(answers: Answers, known: Known) -> Prompt:
-    options = [Option(day.isoformat(), msg("label.day", day=day)) for day in _days(known)]
-    return Prompt((msg("plan.ask", reference=_reference(answers)), msg("plan.hint")), pairs(options))
+    rows = tuple((Option(day.isoformat(), msg("label.day", day=day)),) for day in _days(known))
+    return Prompt((msg("plan.ask", reference=_reference(answers)), msg("plan.hint")), rows)
 
 
 def _read_day(event: Event, _: Answers, known: Known) -> Reading | None:
@@ -82,7 +82,7 @@ def _accepts_day(answer: Any, known: Known) -> bool:  # noqa: ANN401 - a stored 
 
 def _day_typed(text: str, known: Known) -> Reading:
     """Read « 14/04 », « 14.4.2026 » or « 14 4 »: the next day that has this date."""
-    numbers = [int(part) for part in fold(text).split() if part.isascii() and part.isdigit()]
+    numbers = [int(part) for part in fold(text).split() if part.isdecimal()]
     try:
         match numbers:
             case [day, month]:

@@ -11,7 +11,7 @@ from bot.flows import labels, pictures
 from bot.flows.answers import wanted
 from bot.flows.dialogue import CHANGE, NO, Answered, Aside, Flow, Known, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Odd, Oddity, Photo, Text
-from bot.flows.messages import Code, Message, msg, msgn
+from bot.flows.messages import Code, Message, Term, TermKind, msg, msgn
 from bot.flows.outbound import Keyboard, Option, Prompt, Rows, pairs
 from bot.flows.place import PLACE_QUESTIONS, place_lines, spot
 
@@ -111,11 +111,16 @@ def _accepts_kind(answer: Any, known: Known) -> bool:  # noqa: ANN401 - a stored
     return answer in [each.id for each in known.territory.kinds]
 
 
-def _warn_of_danger(answers: Answers, known: Known) -> Prompt | None:
-    """Three short lines before anything else, and one button for whoever is in danger now."""
-    if not known.territory.kind(answers["kind"]).dangerous:
-        return None
-    lines = (msg("danger.touch"), msg("danger.bin"), msg("danger.away"))
+def _warn_of_danger(answers: Answers, known: Known) -> Prompt | Message | None:
+    """Three short lines before anything else, and one button for whoever is in danger now.
+
+    The town's own rule for this kind, if it has one, is said as well.
+    """
+    waste = known.territory.kind(answers["kind"])
+    rule = msg("label.term", term=Term(TermKind.RULE, waste.id)) if waste.rule else None
+    if not waste.dangerous:
+        return rule
+    lines = (msg("danger.touch"), msg("danger.bin"), msg("danger.away"), *((rule,) if rule else ()))
     return Prompt(lines, ((Option(EMERGENCY, msg("danger.button")),),), Keyboard.INLINE)
 
 

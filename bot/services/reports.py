@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.errors import NotAllowed, TooMany
 from bot.domain.geometry import Point
-from bot.domain.report import WAITING, State
+from bot.domain.report import CLOSED, WAITING, State
 from bot.flows import notices
 from bot.flows.messages import Code, msg
-from bot.flows.outbound import Keyboard, Priority, Prompt
+from bot.flows.outbound import Album, Keyboard, Priority, Prompt
 from bot.services import cards, people
 from bot.storage import errands, events, photos, reports, timers
 
@@ -21,10 +21,14 @@ if TYPE_CHECKING:
     from bot.domain.commands import AnswerQuestion, FileReport, Picture, Spot
     from bot.flows.messages import Message
     from bot.services.work import Work
+    from bot.storage.reports import Report
 
 PROMISE = "promise"  # the timer that rings on the promised day
 PROMISE_HOUR = time(9)
 LIST_LENGTH = 8
+
+#: Where an answer of the resident's brings a report: a closed one, answered late, is to be looked at again.
+AFTER_ANSWER = {State.NEEDS_INFO: State.RECEIVED} | dict.fromkeys(CLOSED, State.REOPEN_REQUESTED)
 
 
 # --- the resident ------------------------------------------------------------------------------
@@ -94,22 +98,23 @@ def join_album(work: Work, person: int, picture: Picture) -> bool:
     if known is None:
         return False
     request, stage = known
-    owner = reports.by_id(work.connection, request).person == person or stage == photos.AFTER
-    if owner and photos.count(work.connection, request, stage) < work.territory.limits.photos:
+    if reports.by_id(work.connection, request).person != person and stage != photos.AFTER:
+        return False
+    if photos.count(work.connection, request, stage) < work.territory.limits.photos:
         attach(work, request, stage, picture)
         cards.refresh(work, request)
     return True
 
 
-def mine(work: Work, person: int) -> None:
-    """List somebody's newest reports with their state and the promised date."""
+def mine(work: Work, person: int) -> tuple[Message, ...]:
+    """Return the list of somebody's newest reports, with their state and the promised date."""
     held = reports.of_person(work.connection, person, LIST_LENGTH)
     lines: list[Message] = [msg("mine.title")] if held else [msg("mine.empty")]
     for report in held:
         owed = report.answer_by if report.state in WAITING else None
         waste = work.territory.kind(report.kind)
-        lines += notices.listed(report.reference, waste, report.state, owed)
-    work.send(person, Prompt(tuple(lines), keyboard=Keyboard.MENU))
+        lines += notices.listed(report.reference, waste, report.state, owed, report.planned_on)
+    return tuple(lines)
 
 
 def answer(work: Work, person: int, command: AnswerQuestion) -> int:
@@ -121,8 +126,10 @@ def answer(work: Work, person: int, command: AnswerQuestion) -> int:
     events.append(work.connection, report.id, "answered", person, work.now, detail=detail)
     if command.picture:
         attach(work, report.id, photos.BEFORE, command.picture)
-    state = State.RECEIVED if report.state is State.NEEDS_INFO else report.state
-    reports.change(work.connection, report.id, {"state": state, "waiting_since": work.now}, {})
+    state = AFTER_ANSWER.get(report.state, report.state)
+    waits = {"state": state, "waiting_since": report.created_at}  # so that it comes back ahead of newer ones
+    reports.change(work.connection, report.id, waits, {})
+    _promise_again(work, report)
     work.send(
         person, Prompt((msg("answer.thanks", reference=Code(report.reference)),), keyboard=Keyboard.MENU)
     )
@@ -130,7 +137,20 @@ def answer(work: Work, person: int, command: AnswerQuestion) -> int:
     return report.id
 
 
+def _promise_again(work: Work, report: Report) -> None:
+    """Ring on the promised day after all, unless it has come."""
+    rings = _promise_rings(work, report.answer_by)
+    if rings > work.now:
+        timers.set_timer(work.connection, PROMISE, report.id, rings)
+
+
 # --- what time and errands bring ---------------------------------------------------------------
+
+
+def show_after(work: Work, report: Report) -> None:
+    """Show the clean place to whoever reported it."""
+    caption = msg("news.after_photo", reference=Code(report.reference))
+    work.send(report.person, Album(report.id, photos.AFTER, caption), Priority.CHANGE, silent=True)
 
 
 def promise_due(work: Work, request: int) -> None:
@@ -155,3 +175,5 @@ def photo_fetched(work: Work, photo: int, digest: str | None, error: str | None)
         work.say(report.person, line, priority=Priority.CHANGE)
     if stored.as_file and digest:
         cards.refresh(work, report.id)
+        if stored.stage == photos.AFTER:  # it could not be shown when the news left
+            show_after(work, report)
