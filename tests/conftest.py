@@ -68,18 +68,23 @@ def sqlite_connection() -> Iterator[Connection]:
     yield from _in_memory()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of an empty database of this test's own."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'test.sqlite'}"
-        return
-    base = request.getfixturevalue("postgres_url")
+@pytest.fixture
+def postgres_database(postgres_url: str) -> Iterator[str]:
+    """The URL of an empty PostgreSQL database of this test's own."""
     name = f"test_{next(_names)}"
-    _create(base, name, "template0")
-    yield _named(base, name).render_as_string(hide_password=False)
-    with psycopg.connect(base, autocommit=True) as admin:
+    _create(postgres_url, name, "template0")
+    yield _named(postgres_url, name).render_as_string(hide_password=False)
+    with psycopg.connect(postgres_url, autocommit=True) as admin:
         admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database of this test's own, of either kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'test.sqlite'}"
+    url: str = request.getfixturevalue("postgres_database")
+    return url
 
 
 def _in_memory() -> Iterator[Connection]:

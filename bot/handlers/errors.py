@@ -54,8 +54,10 @@ def judge(error: Exception) -> Verdict:
             return _unknown_here(error)
         case BadRequest() | Forbidden() | ChatMigrated():
             return _refusal(error)
-        case _:  # the rest of the library's errors, and the KeyError of an answer without a result
+        case TelegramError() | KeyError():  # the library gives a KeyError for an answer without a result
             return Verdict(Meaning.AMBIGUOUS, detail=type(error).__name__)
+        case _:  # a fault of our own, before the call left: a wrong argument, a file that is not there
+            return Verdict(Meaning.REFUSED, detail=type(error).__name__)
 
 
 def _refusal(error: TelegramError) -> Verdict:

@@ -64,7 +64,7 @@ class AiohttpRequest(BaseRequest):
         """Read an answer; unlike the library's own, never write its content to a log."""
         try:
             answer = json.loads(payload.decode("utf-8", "replace"))
-        except ValueError:
+        except (ValueError, RecursionError):
             raise TelegramError("Invalid server response") from None
         if not isinstance(answer, dict):
             raise TelegramError("Invalid server response")

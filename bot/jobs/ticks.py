@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+# It warns whenever a tick is still at work when the next is due, and on a busy disk that is all day.
+logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
+
 #: How long keys of handled inputs are known: Telegram repeats for 24 h and may use ids again after a week.
 KEYS_KEPT, FAILURES_KEPT = timedelta(hours=48), timedelta(days=7)
 #: Seconds between heartbeats and between purges.
@@ -111,6 +114,6 @@ def look(connection: Connection, now: datetime) -> Due:
     timers.ring(connection, now)
     return Due(
         inputs=inputs.last_pending(connection) > 0,
-        messages=outbox.due(connection, now)[0] > 0,
+        messages=outbox.any_due(connection, now),
         errands=errands.waiting(connection, now) > 0,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.flows.outbound import Priority
 from bot.storage.statements import command, query
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ _NEXT = query(
     "not_before",
     "useless_after",
 )
-_PRIORITIES = query("SELECT DISTINCT priority FROM outbox WHERE state = 'waiting' ORDER BY priority")
+_ANY = query(
+    "SELECT 1 FROM outbox WHERE state = 'waiting' AND priority = :priority AND not_before <= :now LIMIT 1"
+)
 _CLAIM = command("UPDATE outbox SET state = 'sending' WHERE id = :id AND state = 'waiting'")
 _SENT = command("UPDATE outbox SET state = 'sent', sent_at = :now WHERE id = :id")
 _RELEASE = command("UPDATE outbox SET state = 'waiting', tries = tries + 1 WHERE id = :id")
@@ -112,7 +115,7 @@ def claim(connection: Connection, now: datetime, limit: int) -> list[OutboxRow]:
     Messages that came too late become `expired`, those to people who cannot be reached `failed`.
     """
     claimed: list[OutboxRow] = []
-    for priority in connection.execute(_PRIORITIES).scalars().all():
+    for priority in Priority:
         while len(claimed) < limit:
             found = _candidates(connection, priority, now, limit - len(claimed))
             if not found:
@@ -157,6 +160,12 @@ def recover(connection: Connection) -> int:
     return found.rowcount
 
 
+def any_due(connection: Connection, now: datetime) -> bool:
+    """Tell whether a message could go now; quick however many wait."""
+    asked = ({"priority": int(priority), "now": now} for priority in Priority)
+    return any(connection.execute(_ANY, values).first() for values in asked)
+
+
 def due(connection: Connection, now: datetime) -> tuple[int, datetime | None]:
     """Return how many messages could go now and since when the oldest could."""
     number, oldest = connection.execute(_DUE, {"now": now}).one()
@@ -182,7 +191,7 @@ def withdraw(connection: Connection, cause: str) -> bool:
 
 
 def _candidates(connection: Connection, priority: int, now: datetime, limit: int) -> list[Any]:
-    values = {"priority": priority, "now": now, "limit": limit}
+    values = {"priority": int(priority), "now": now, "limit": limit}
     return list(connection.execute(_NEXT, values).all())
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from telegram import Bot
@@ -75,3 +75,10 @@ async def test_files_and_texts_arrive_as_they_were_given(api: Api, bot: Bot) -> 
     (call,) = api.calls
     assert call[0] == "sendPhoto"
     assert call[1]["caption"] == "<b>&é😀"
+
+
+async def test_a_fault_of_our_own_is_no_reason_to_send_again(bot: Bot) -> None:
+    call: Any = bot.send_message
+    with pytest.raises(TypeError) as raised:
+        await call(1, "x", nonsense=True)
+    assert judge(raised.value).meaning is Meaning.REFUSED

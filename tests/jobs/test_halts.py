@@ -4,11 +4,13 @@ import asyncio
 import json
 from typing import TYPE_CHECKING
 
+import psycopg
+import pytest
+
 from bot.storage import facts, inputs
 from tests.jobs.server import error, text_update
 
 if TYPE_CHECKING:
-    import pytest
     from sqlalchemy.engine import Connection
 
     from tests.jobs.running import Read, Start
@@ -104,3 +106,19 @@ async def test_after_an_unclean_stop_each_attempt_is_counted_before_it_is_made(
     async with start() as again:
         await api.until(lambda: api.texts() == ["2"])
         assert again.echo.aside == ["1"]
+
+
+@pytest.mark.postgres
+async def test_a_postgresql_that_drops_the_connection_is_found_again_and_nothing_is_lost(
+    api: Api, start: Start, postgres_database: str
+) -> None:
+    async with start(postgres_database):
+        await api.push(text_update(1, 1, "before"))
+        await api.until(lambda: api.texts() == ["before"])
+        with psycopg.connect(postgres_database, autocommit=True) as admin:
+            admin.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        await api.push(text_update(2, 1, "after"))
+        await api.until(lambda: api.texts() == ["before", "after"])
