@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.simulator.errors import BadRequest
+from bot.simulator.markup import parse_markup
 from tests.simulator.api import jpeg
 
 if TYPE_CHECKING:
@@ -251,6 +253,23 @@ async def test_a_photo_above_ten_megabytes_is_refused(api: Api, resident: Driven
     assert words == (
         "Bad Request: file of size 10485761 bytes is too big for a photo; the maximum size is 10485760 bytes"
     )
+
+
+@pytest.mark.parametrize(
+    ("wish", "complaint"),
+    [
+        ("request_location", "location can be requested in private chats only"),
+        ("request_contact", "phone number can be requested in private chats only"),
+        ("request_users", "users can be requested in private chats only"),
+        ("web_app", "web App buttons can be used in private chats only"),
+    ],
+)
+def test_what_only_a_private_chat_can_be_asked_is_refused_elsewhere(wish: str, complaint: str) -> None:
+    markup = json.dumps({"keyboard": [[{"text": "x", wish: {"request_id": 1}}]]})
+    assert parse_markup(markup, private=True).kind == "keyboard"
+    with pytest.raises(BadRequest) as caught:
+        parse_markup(markup, private=False)
+    assert str(caught.value) == f"Bad Request: {complaint}"
 
 
 async def test_a_buttons_data_may_be_64_bytes(api: Api, resident: DrivenPerson) -> None:
