@@ -6,9 +6,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from telegram import Update
-
-from bot.domain.errors import BrokenInput
 from bot.domain.people import Role
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Priority, unpack_content
@@ -94,10 +91,7 @@ class Conversation:
         facts.write(work.connection, profile.FACT, face)
 
     def _update(self, work: Work, payload: dict[str, Any]) -> tuple[Reply, ...]:
-        update = Update.de_json(payload, None)
-        if update is None:
-            raise BrokenInput
-        received = inbound.read(update)
+        received = inbound.receive(payload)
         if received is None:
             return ()
         answers = conversations.take(work, received)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from telegram import ChatMember
+from telegram import ChatMember, Update
 from telegram.constants import ChatType
 
 from bot.domain.commands import Picture
+from bot.domain.errors import BrokenInput
 from bot.flows.inbound import (
     Inbound,
     Membership,
@@ -22,7 +23,7 @@ from bot.flows.inbound import (
 )
 
 if TYPE_CHECKING:
-    from telegram import CallbackQuery, Document, Message, Update, User
+    from telegram import CallbackQuery, Document, Message, User
 
     from bot.flows.inbound import Event
 
@@ -42,8 +43,42 @@ _ODD = {
 }
 
 
-def read(update: Update) -> Inbound | None:
-    """Return what somebody did in a private chat; None for anything the bot has no part in."""
+#: What is read of a message. The library refuses a whole update for one part in a form it does not know.
+_HEAD = frozenset({"message_id", "date", "chat", "from"})
+_PARTS = _HEAD | {"text", "caption", "photo", "media_group_id", "venue", "location", "document"}
+
+#: What a chat says of itself: nobody waits for an answer.
+_NOTICES = frozenset(
+    {"pinned_message", "message_auto_delete_timer_changed", "chat_background_set", "write_access_allowed"}
+)
+
+
+def receive(payload: dict[str, Any]) -> Inbound | None:
+    """Read an update as it came; None for anything the bot has no part in. Raises BrokenInput."""
+    try:
+        message = payload.get("message", {})
+        update = Update.de_json(_readable(payload), None)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise BrokenInput from error
+    if not _NOTICES.isdisjoint(message):
+        return None
+    odd = next((oddity for name, oddity in _ODD.items() if name in message), None)
+    return read(update, odd)
+
+
+def _readable(payload: dict[str, Any]) -> dict[str, Any]:
+    """Return the update without the parts of it that nobody reads."""
+    kept = dict(payload)
+    if "message" in kept:
+        kept["message"] = {name: part for name, part in kept["message"].items() if name in _PARTS}
+    if "message" in kept.get("callback_query", {}):
+        pressed = {name: part for name, part in kept["callback_query"]["message"].items() if name in _HEAD}
+        kept["callback_query"] = {**kept["callback_query"], "message": pressed}
+    return kept
+
+
+def read(update: Update, odd: Oddity | None = None) -> Inbound | None:
+    """Return what somebody did in a private chat; `odd` tells what their message holds beside `_PARTS`."""
     if update.callback_query is not None:
         return _press(update.callback_query)
     if update.my_chat_member is not None and update.my_chat_member.chat.type == ChatType.PRIVATE:
@@ -52,9 +87,9 @@ def read(update: Update) -> Inbound | None:
     message = update.message
     if message is None or message.from_user is None or message.chat.type != ChatType.PRIVATE:
         return None
-    if message.from_user.is_bot or message.pinned_message is not None:
+    if message.from_user.is_bot:
         return None
-    return Inbound(_sender(message.from_user), _event(message))
+    return Inbound(_sender(message.from_user), Odd(odd) if odd else _event(message))
 
 
 def _sender(user: User) -> Sender:
@@ -82,10 +117,9 @@ def _event(message: Message) -> Event:
         return Place(where.latitude, where.longitude, name)
     if message.location is not None:
         return Place(message.location.latitude, message.location.longitude)
-    if message.document is not None and message.animation is None:
+    if message.document is not None:
         return _document(message, message.document)
-    held = (oddity for name, oddity in _ODD.items() if getattr(message, name) is not None)
-    return Odd(next(held, Oddity.OTHER))
+    return Odd(Oddity.OTHER)
 
 
 def _words(text: str) -> Event:
