@@ -10,11 +10,13 @@ import json
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from html import unescape
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
 from telegram import Chat, InlineKeyboardMarkup, Message, PhotoSize, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.domain.people import Role
@@ -22,16 +24,25 @@ from bot.handlers.conversation import Conversation
 from bot.i18n import Words
 from bot.services import people
 from bot.storage import errands, inputs, outbox, timers
+from bot.storage.tables import metadata
 from bot.territories import load
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from bot.domain.territory import Territory
+    from bot.flows.messages import Message as Said
     from bot.handlers.calls import Call, Reply
 
 MORNING = datetime(2026, 4, 7, 7, 30, tzinfo=UTC)  # a Tuesday in season, 9h30 in Alès
 IN_TAMARIS = (44.1502, 4.0823)
 IN_NIMES = (43.8367, 4.3601)
+
+
+@cache
+def _spoken(name: str) -> tuple[Territory, Words]:
+    territory = load(name)
+    return territory, Words(territory)
 
 
 @dataclass
@@ -49,8 +60,7 @@ class Town:
 
     def __init__(self, connection: Connection, territory: str = "ales", now: datetime = MORNING) -> None:
         self.connection = connection
-        self.territory = load(territory)
-        self.words = Words(self.territory)
+        self.territory, self.words = _spoken(territory)
         self.talk = Conversation(self.territory, self.words, Path("photos"))
         self.now = now
         self.phones: dict[int, Phone] = {}
@@ -69,6 +79,22 @@ class Town:
         phone = self.phone()
         phone.types(f"/start {people.invite(self.connection, Role.OFFICER, self.now)}")
         return phone
+
+    def restart(self) -> None:
+        """Let the process end and another one begin: nothing in memory is left."""
+        self.talk = Conversation(self.territory, self.words, Path("photos"))
+
+    def says(self, message: Said, language: str = "fr") -> str:
+        """Return a text of the catalogue as a screen shows it."""
+        return _plain(self.words.html(message, language))
+
+    def dump(self) -> dict[str, list[str]]:
+        """Return every row but those of inputs and messages, to see that nothing has changed."""
+        tables = (each for each in metadata.sorted_tables if each.name not in ("inputs", "outbox"))
+        return {
+            table.name: sorted(str(tuple(row)) for row in self.connection.execute(select(table)))
+            for table in tables
+        }
 
     def receive(self, update: dict[str, Any]) -> tuple[Reply, ...]:
         """Store an update, act on it and deliver what it queued."""
@@ -136,7 +162,7 @@ class Phone:
 
     def photo(self, name: str = "p1", album: str | None = None, caption: str | None = None) -> None:
         """Send a photo; parts of an album share its name."""
-        self._did("[photo]" + (f" {caption}" if caption else ""))
+        self._did(" ".join(part for part in ("[photo]", caption) if part))
         sizes = [self._size(f"{name}s", 90), self._size(name, 1280)]
         self._message(photo=sizes, media_group_id=album, caption=caption)
 
@@ -190,6 +216,13 @@ class Phone:
             "new_chat_member": {**state, "status": new, "until_date": 0},
         }
         self.town.receive({"my_chat_member": change})
+
+    def report(self, kind: str = "Meubles") -> None:
+        """Report something with a photo and a place, in four gestures."""
+        self.photo(f"p{next(self._own)}")
+        self.place()
+        self.press(kind)
+        self.press("Envoyer")
 
     # --- what the screen shows ------------------------------------------------------------------
 

@@ -167,9 +167,9 @@ def choices(flow: Flow, session: Session, known: Known) -> tuple[str, Rows]:
     return question.name, (*_drawn(flow, question, session, known).rows, *question.more(known))
 
 
-def begin(flow: Flow, session: Session, known: Known) -> Turn:
-    """Ask the present question of a session that is opened or taken up again."""
-    return _go_on(flow, session, known, ())
+def begin(flow: Flow, session: Session, known: Known, lines: tuple[Message, ...] = ()) -> Turn:
+    """Ask the present question of a session that is opened, or taken up again after some `lines`."""
+    return _go_on(flow, session, known, lines)
 
 
 def advance(flow: Flow, session: Session, event: Event, known: Known) -> Turn:

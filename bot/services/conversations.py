@@ -51,18 +51,13 @@ def obey(work: Work, person: Person, name: str, argument: str) -> None:
         case "langue":
             choose(work, person, Item.LANGUAGE)
         case "confidentialite":
-            work.send(person.id, Prompt(menu.privacy(work.territory), keyboard=Keyboard.MENU))
+            dialogues.interject(work, person, menu.privacy(work.territory))
         case "annuler":
             dialogues.cancel(work, person)
         case "file" if _sees_queue(work, person):
             choose(work, person, Item.QUEUE)
         case _:
-            unknown_command(work, person)
-
-
-def unknown_command(work: Work, person: Person) -> None:
-    """Say that this is no command, and offer the menu."""
-    work.send(person.id, Prompt((msg("unknown.command"),), keyboard=Keyboard.MENU))
+            presses.unknown_command(work, person)
 
 
 def start(work: Work, person: Person, payload: str) -> None:
@@ -96,11 +91,11 @@ def choose(work: Work, person: Person, item: Item) -> None:
         case Item.REPORT:
             dialogues.open_or_resume(work, person, REPORT_DUMP)
         case Item.MINE:
-            reports.mine(work, person.id)
+            dialogues.interject(work, person, reports.mine(work, person.id))
         case Item.LANGUAGE:
             work.send(person.id, menu.languages(work.territory))
         case Item.HELP:
-            work.send(person.id, Prompt(menu.help_lines(), keyboard=Keyboard.MENU))
+            dialogues.interject(work, person, menu.help_lines())
         case Item.QUEUE:
             cards.open_queue(work, person.id)
 

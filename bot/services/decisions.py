@@ -10,9 +10,9 @@ from bot.domain.report import CLOSED, State, move
 from bot.flows import notices, report_card
 from bot.flows.answer_question import ANSWER_QUESTION
 from bot.flows.messages import Code, msg
-from bot.flows.outbound import Album, Keyboard, Option, Priority, Prompt
+from bot.flows.outbound import Keyboard, Option, Priority, Prompt
 from bot.services import cards
-from bot.services.reports import PROMISE, attach
+from bot.services.reports import PROMISE, attach, show_after
 from bot.storage import events, photos, reports, sessions, timers
 
 if TYPE_CHECKING:
@@ -113,8 +113,7 @@ def _move(
 def _tell(work: Work, report: Report, to: State, facts: dict[str, Any]) -> None:
     """Tell the resident; the after-photo comes first, so that the words stand below it."""
     if to is State.CLEARED and photos.count(work.connection, report.id, photos.AFTER):
-        caption = msg("news.after_photo", reference=Code(report.reference))
-        work.send(report.person, Album(report.id, photos.AFTER, caption), Priority.CHANGE, silent=True)
+        show_after(work, report)
     lines = notices.changed(
         report.reference,
         to,

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bot.domain.commands import Command
     from bot.flows.dialogue import Flow, Turn
     from bot.flows.inbound import Event, Text
+    from bot.flows.messages import Message
     from bot.services.work import Work
     from bot.storage.people import Person
     from bot.storage.sessions import StoredSession
@@ -76,6 +77,22 @@ def resume(work: Work, person: Person) -> bool:
     return True
 
 
+def interject(work: Work, person: Person, lines: tuple[Message, ...]) -> None:
+    """Say something that is no part of a dialogue, then ask again where one stands, or show the menu."""
+    if sessions.active(work.connection, person.id) is None:
+        work.send(person.id, Prompt(lines, keyboard=Keyboard.MENU))
+    else:
+        work.say(person.id, *lines)
+        resume(work, person)
+
+
+def drop_decisions(work: Work, person: Person, request: int) -> None:
+    """End the dialogues somebody has open about one request: another one takes their place."""
+    for session in sessions.open_ones(work.connection, person.id):
+        if session.answers.get("at_request") == request and "at_version" in session.answers:
+            sessions.end(work.connection, session.id, work.now)
+
+
 def cancel(work: Work, person: Person) -> None:
     """Drop the dialogue somebody is in; saying so when there is none is no fault."""
     session = sessions.active(work.connection, person.id)
@@ -109,8 +126,9 @@ def play(work: Work, person: Person, session: StoredSession, event: Event) -> No
 
 
 def _session(work: Work, flow: Flow, stored: StoredSession) -> Session:
-    session = Session(stored.answers, stored.misses, Keyboard(stored.keyboard))
-    return reread(flow, session, work.known)
+    known = stored.keyboard in [each.value for each in Keyboard]  # another release may have others
+    screen = Keyboard(stored.keyboard) if known else Keyboard.NONE
+    return reread(flow, Session(stored.answers, stored.misses, screen), work.known)
 
 
 def _ask_again(work: Work, person: Person, stored: StoredSession) -> None:
@@ -118,13 +136,14 @@ def _ask_again(work: Work, person: Person, stored: StoredSession) -> None:
     if flow is None:
         _drop(work, person, stored)
         return
-    work.say(person.id, msg("dialogue.resumed"))
-    _follow(work, person, stored, begin(flow, _session(work, flow, stored), work.known))
+    resumed = (msg("dialogue.resumed"),)
+    _follow(work, person, stored, begin(flow, _session(work, flow, stored), work.known, resumed))
 
 
 def _drop(work: Work, person: Person, stored: StoredSession) -> None:
     sessions.end(work.connection, stored.id, work.now)
     work.send(person.id, Prompt((msg("cancel.done"),), keyboard=Keyboard.MENU))
+    resume(work, person)
 
 
 def _follow(work: Work, person: Person, stored: StoredSession, turn: Turn) -> None:
@@ -158,5 +177,7 @@ def _finish(work: Work, person: Person, stored: StoredSession, turn: Turn) -> No
         sessions.end(work.connection, stored.id, work.now)
         reference = Code(str(stored.answers.get("at_reference", "")))
         work.send(person.id, Prompt((msg("card.stale", reference=reference),), keyboard=Keyboard.MENU))
+        resume(work, person)
     else:
         sessions.end(work.connection, stored.id, work.now, request)
+        resume(work, person)

@@ -14,7 +14,7 @@ from bot.domain.people import Act, require
 from bot.flows import menu
 from bot.flows.inbound import Choice
 from bot.flows.messages import Code, msg
-from bot.flows.outbound import Album, Answer, Keyboard, Pin, Prompt
+from bot.flows.outbound import Album, Answer, Pin
 from bot.flows.report_card import LEADS_TO, LOOKS, Action
 from bot.flows.report_decisions import (
     ASK_REPORTER,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from bot.storage.reports import Report
 
 QUESTION_DATA, CARD_DATA = "q1", "c1"
+LONGEST_NUMBER = 18  # digits that fit 64 bits
 
 #: The short dialogue a deciding button opens; accepting needs no more words.
 OPENS: dict[Action, Flow] = {
@@ -62,8 +63,8 @@ def press(work: Work, person: Person, pressed: Press) -> tuple[Answer, ...]:
     if pressed.data.startswith(menu.CHOOSE):
         return _language(work, person, pressed)
     match pressed.data.split(":", 3):
-        case [mark, session, question, value] if mark == QUESTION_DATA and session.isascii():
-            return _question(work, person, pressed, session, Choice(value, question))
+        case [mark, session, question, value] if mark == QUESTION_DATA:
+            return _question(work, person, pressed, _number(session), Choice(value, question))
     card = read_card(pressed.data)
     if card is None:
         return _unknown(work, person, pressed)
@@ -74,36 +75,47 @@ def read_card(data: str) -> CardPress | None:
     """Read `c1:report:42:accept:3`; None for anything else."""
     match data.split(":"):
         case [mark, "report", request, action, version] if mark == CARD_DATA:
-            numbers = request.isascii() and request.isdigit() and version.isascii() and version.isdigit()
-            if numbers and action in {each.value for each in Action}:
+            numbers = _number(request), _number(version)
+            if None not in numbers and action in {each.value for each in Action}:
                 return CardPress(int(request), Action(action), int(version))
     return None
 
 
+def _number(text: str) -> int | None:
+    """Read a number as the bot writes it and a database can hold it."""
+    plain = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    return int(text) if plain and str(int(text)) == text else None
+
+
+def unknown_command(work: Work, person: Person) -> None:
+    """Say that this is no command."""
+    dialogues.interject(work, person, (msg("unknown.command"),))
+
+
 def _unknown(work: Work, person: Person, pressed: Press) -> tuple[Answer, ...]:
     """Answer forged or foreign data exactly as an unknown command."""
-    work.send(person.id, Prompt((msg("unknown.command"),), keyboard=Keyboard.MENU))
+    unknown_command(work, person)
     return (Answer(pressed.query),)
 
 
 def _language(work: Work, person: Person, pressed: Press) -> tuple[Answer, ...]:
     if not people.choose_language(work, person, pressed.data.removeprefix(menu.CHOOSE)):
         return _unknown(work, person, pressed)
-    work.send(person.id, Prompt((msg("language.chosen"),), keyboard=Keyboard.MENU))
+    work.say(person.id, msg("language.chosen"))
     if not dialogues.resume(work, person):
         work.send(person.id, menu.welcome())
     return (Answer(pressed.query),)
 
 
 def _question(
-    work: Work, person: Person, pressed: Press, session_id: str, choice: Choice
+    work: Work, person: Person, pressed: Press, number: int | None, choice: Choice
 ) -> tuple[Answer, ...]:
-    session = sessions.by_id(work.connection, int(session_id)) if session_id.isdigit() else None
+    session = None if number is None else sessions.by_id(work.connection, number)
     if session is None or session.person != person.id:
         return _unknown(work, person, pressed)
     if session.ended:
         line = msg("dialogue.over")
-        work.send(person.id, Prompt((line,), keyboard=Keyboard.MENU))
+        dialogues.interject(work, person, (line,))
         return (Answer(pressed.query, line),)
     dialogues.play(work, person, session, choice)
     return (Answer(pressed.query),)
@@ -123,14 +135,23 @@ def _card(work: Work, person: Person, pressed: Press, card: CardPress) -> tuple[
     if card.action in LOOKS:
         return (_look(work, person, pressed, report, card.action),)
     try:
-        _act(work, person, report, card)
+        done = _act(work, person, report, card)
     except (Stale, IllegalMove, NotAllowed):
-        cards.refresh(work, report.id)
+        _redraw(work, person, report, pressed.message_id)
         return (Answer(pressed.query, _what_happened(work, person, report), alert=True),)
-    return (Answer(pressed.query, msg("card.done")),)
+    return (Answer(pressed.query, msg("card.done") if done else None),)
 
 
-def _act(work: Work, person: Person, report: Report, card: CardPress) -> None:
+def _redraw(work: Work, person: Person, report: Report, message_id: int) -> None:
+    """Draw the report's cards again, and the one that was pressed when it is an older one."""
+    cards.refresh(work, report.id)
+    old = stored_cards.on_message(work.connection, person.id, message_id)
+    if old is not None and old not in stored_cards.showing(work.connection, report.id):
+        cards.draw(work, old)
+
+
+def _act(work: Work, person: Person, report: Report, card: CardPress) -> bool:
+    """Decide at once, or open the dialogue that a decision needs; return whether it is done."""
     decision = Decision(card.request, card.version)
     decisions.current(work, person.id, decision)
     if card.action is Action.CLAIM:
@@ -139,6 +160,7 @@ def _act(work: Work, person: Person, report: Report, card: CardPress) -> None:
         decisions.accept(work, person.id, decision)
     else:
         decisions.check(work, report, LEADS_TO[card.action])
+        dialogues.drop_decisions(work, person, report.id)
         opened = {
             "at_request": report.id,
             "at_version": card.version,
@@ -146,6 +168,7 @@ def _act(work: Work, person: Person, report: Report, card: CardPress) -> None:
             "at_kind": report.kind,
         }
         dialogues.open_new(work, person, OPENS[card.action], opened)
+    return card.action not in OPENS
 
 
 def _what_happened(work: Work, person: Person, report: Report) -> Message:

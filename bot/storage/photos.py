@@ -29,10 +29,17 @@ class StoredPhoto:
     as_file: bool
     digest: str | None
     state: str
+    stage: str
 
 
 _COLUMNS = select(
-    photos.c.id, photos.c.request, photos.c.file_id, photos.c.as_file, photos.c.digest, photos.c.state
+    photos.c.id,
+    photos.c.request,
+    photos.c.file_id,
+    photos.c.as_file,
+    photos.c.digest,
+    photos.c.state,
+    photos.c.stage,
 )
 
 

@@ -77,6 +77,12 @@ def open_one(connection: Connection, person: int, flow: str) -> StoredSession | 
     return StoredSession(*row) if row else None
 
 
+def open_ones(connection: Connection, person: int) -> list[StoredSession]:
+    """Return all of this person's open dialogues, oldest first."""
+    query = _COLUMNS.where(sessions.c.person == person, sessions.c.ended_at.is_(None))
+    return [StoredSession(*row) for row in connection.execute(query.order_by(sessions.c.id))]
+
+
 def by_id(connection: Connection, session: int) -> StoredSession | None:
     """Return a dialogue, open or ended."""
     row = connection.execute(_BY_ID, {"session": session}).one_or_none()

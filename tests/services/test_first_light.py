@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.town import Town
-
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-
-@pytest.fixture(name="town")
-def _town(connection: Connection) -> Town:
-    return Town(connection)
+    from tests.town import Town
 
 
 def test_four_gestures_file_a_report_and_the_officer_sees_it(town: Town) -> None:

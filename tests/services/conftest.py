@@ -1,0 +1,17 @@
+"""A town for every test of the services, on both databases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.town import Town
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+@pytest.fixture
+def town(connection: Connection) -> Town:
+    return Town(connection)
