@@ -118,11 +118,11 @@ def machine_fault(error: BaseException, connection: Connection) -> bool:
 
     Such an error has undone the whole transaction, or cannot promise that it has not.
     """
-    if not isinstance(error, DBAPIError):
+    original = (error.orig or error) if isinstance(error, DBAPIError) else error
+    if not _of_driver(original):
         return isinstance(error, MemoryError)
-    if error.connection_invalidated or not _in_transaction(connection):
+    if getattr(error, "connection_invalidated", False) or not _in_transaction(connection):
         return True
-    original = error.orig
     if isinstance(original, sqlite3.Error):
         return getattr(original, "sqlite_errorcode", 0) & 0xFF in _MACHINE_CODES
     state = getattr(original, "sqlstate", None)
@@ -196,6 +196,11 @@ def _check(raw: sqlite3.Connection) -> None:
 def _refusal(path: str, error: sqlite3.DatabaseError) -> BaseException:
     """An error of the machine (a read-only or missing directory) is itself; anything else is damage."""
     return error if isinstance(error, sqlite3.OperationalError) else DamagedDatabase(f"({path}: {error})")
+
+
+def _of_driver(error: BaseException) -> bool:
+    """Tell whether a driver raised it; psycopg is not imported for that, it takes 0.2 s."""
+    return isinstance(error, sqlite3.Error) or type(error).__module__.partition(".")[0] == "psycopg"
 
 
 def _in_transaction(connection: Connection) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.flows.outbound import Priority
+from bot.storage.hot import Hot
 from bot.storage.statements import command, query
 
 if TYPE_CHECKING:
@@ -35,11 +36,14 @@ class OutboxRow:
     tries: int
 
 
-_ADD = command(
-    "INSERT INTO outbox"
-    " (person, key, cause, priority, content, silent, not_before, useless_after, state, tries)"
-    " VALUES (:person, :key, :cause, :priority, :content, :silent, :not_before, :useless_after, 'waiting', 0)"
-    " ON CONFLICT (key) DO NOTHING"
+_ADD = Hot(
+    command(
+        "INSERT INTO outbox"
+        " (person, key, cause, priority, content, silent, not_before, useless_after, state, tries)"
+        " VALUES"
+        " (:person, :key, :cause, :priority, :content, :silent, :not_before, :useless_after, 'waiting', 0)"
+        " ON CONFLICT (key) DO NOTHING"
+    )
 )
 # A person with a row in flight is passed over, so a chat never reads out of order.
 _NEXT = query(
@@ -106,7 +110,7 @@ def add(  # noqa: PLR0913 - a message has that many sides, all named
         "not_before": not_before or now,
         "useless_after": useless_after,
     }
-    connection.execute(_ADD, row)
+    _ADD.run(connection, row)
 
 
 def claim(connection: Connection, now: datetime, limit: int) -> list[OutboxRow]:

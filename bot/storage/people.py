@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, func, insert, select, update
 
 from bot.domain.people import Role
+from bot.storage.hot import Hot
 from bot.storage.tables import accounts, invitation_tries, invitations, people, roles
 
 if TYPE_CHECKING:
@@ -39,20 +40,22 @@ _PERSON = select(
     people.c.guessed_language,
     accounts.c.unreachable_since,
 ).join_from(accounts, people)
-_BY_ACCOUNT = _PERSON.where(accounts.c.telegram_id == bindparam("telegram_id"))
-_BY_ID = _PERSON.where(people.c.id == bindparam("person"))
-_ROLES = select(roles.c.role).where(roles.c.person == bindparam("person_id"), roles.c.revoked_at.is_(None))
+_BY_ACCOUNT = Hot(_PERSON.where(accounts.c.telegram_id == bindparam("telegram_id")))
+_BY_ID = Hot(_PERSON.where(people.c.id == bindparam("person")))
+_ROLES = Hot(
+    select(roles.c.role).where(roles.c.person == bindparam("person_id"), roles.c.revoked_at.is_(None))
+)
 
 
 def by_account(connection: Connection, telegram_id: int) -> Person | None:
     """Return whoever uses this account."""
-    row = connection.execute(_BY_ACCOUNT, {"telegram_id": telegram_id}).one_or_none()
+    row = _BY_ACCOUNT.first(connection, {"telegram_id": telegram_id})
     return Person(*row) if row else None
 
 
 def by_id(connection: Connection, person: int) -> Person:
     """Return a person who has an account; raises NoResultFound."""
-    return Person(*connection.execute(_BY_ID, {"person": person}).one())
+    return Person(*_BY_ID.one(connection, {"person": person}))
 
 
 def add(connection: Connection, telegram_id: int, chat_id: int, guessed: str, now: datetime) -> Person:
@@ -75,7 +78,7 @@ def set_unreachable(connection: Connection, person: int, since: datetime | None)
 
 def roles_of(connection: Connection, person: int) -> frozenset[Role]:
     """Return the roles this person holds now."""
-    return frozenset(Role(role) for role in connection.execute(_ROLES, {"person_id": person}).scalars())
+    return frozenset(Role(role) for (role,) in _ROLES.all(connection, {"person_id": person}))
 
 
 def holders(connection: Connection, role: Role) -> list[int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select, update
 
+from bot.storage.hot import Hot
 from bot.storage.tables import sessions
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _COLUMNS = select(
     sessions.c.keyboard,
     sessions.c.ended_at.is_not(None),
 )
-_ACTIVE = (
+_ACTIVE = Hot(
     _COLUMNS.where(sessions.c.person == bindparam("owner"), sessions.c.ended_at.is_(None))
     .order_by(sessions.c.touched_at.desc(), sessions.c.id.desc())
     .limit(1)
@@ -67,7 +68,7 @@ _SAVE = (
 
 def active(connection: Connection, person: int) -> StoredSession | None:
     """Return the open dialogue touched last."""
-    row = connection.execute(_ACTIVE, {"owner": person}).one_or_none()
+    row = _ACTIVE.first(connection, {"owner": person})
     return StoredSession(*row) if row else None
 
 
