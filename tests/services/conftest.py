@@ -9,9 +9,11 @@ import pytest
 from tests.town import Town
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Connection
 
 
 @pytest.fixture
-def town(connection: Connection) -> Town:
-    return Town(connection)
+def town(connection: Connection, tmp_path: Path) -> Town:
+    return Town(connection, tmp_path)
