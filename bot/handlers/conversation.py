@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.people import Role
@@ -40,6 +40,7 @@ class Conversation:
     territory: Territory
     words: Words
     photos: Path
+    _uploads: dict[int, int] = field(default_factory=dict)  # of messages in flight, by row
 
     def handle(self, connection: Connection, entry: StoredInput, now: datetime) -> tuple[Reply, ...]:
         """Act on one stored input; raise on one that cannot be read."""
@@ -110,7 +111,8 @@ class Conversation:
 
     def _outbound(self, connection: Connection, row: OutboxRow, now: datetime) -> Outbound:
         person = stored_people.by_id(connection, row.person)
-        return Outbound(self._work(connection, now, row.cause), row, person, self.photos)
+        work = self._work(connection, now, row.cause)
+        return Outbound(work, row, person, self.photos, self._uploads)
 
     def _work(self, connection: Connection, now: datetime, cause: str) -> Work:
         return Work(connection, now, self.territory, self.words, cause)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.storage.photos import StoredPhoto
 
 NEUTRAL = Path(__file__).parent / "neutral.jpg"
+NEUTRAL_PHOTO = 0  # stands for it among the ids of photos
 NEUTRAL_FACT = "neutral_picture"  # its id on Telegram once it has been uploaded
 CAPTION_LENGTH = 1024
 
@@ -37,12 +38,17 @@ Source = str | bytes
 
 @dataclass(frozen=True)
 class Outbound:
-    """One outbox row being made into a call; `photos` is the folder of the kept ones."""
+    """One outbox row being made into a call; `photos` is the folder of the kept ones.
+
+    `uploads` remembers, for rows in flight, which picture of ours goes up: by the time the sending is
+    settled, the card may have another one to show.
+    """
 
     work: Work
     row: OutboxRow
     person: Person
     photos: Path
+    uploads: dict[int, int]
 
     def call(self, content: Content) -> Call | None:
         """Return the call, or None when there is nothing to say any more."""
@@ -66,14 +72,13 @@ class Outbound:
         if not isinstance(content, CardDrawing) or not isinstance(sent, Message):
             return
         cards.sent(self.work.connection, content.card, sent.message_id)
-        if not sent.photo:
+        uploaded = self.uploads.pop(self.row.id, None)
+        if uploaded is None or not sent.photo:
             return
-        request = cards.by_id(self.work.connection, content.card).request
-        first = self._first(request)
-        if first is None:
+        if uploaded == NEUTRAL_PHOTO:
             facts.write(self.work.connection, NEUTRAL_FACT, sent.photo[-1].file_id)
-        elif first.as_file:
-            photos.shown_as(self.work.connection, first.id, sent.photo[-1].file_id)
+        else:
+            photos.shown_as(self.work.connection, uploaded, sent.photo[-1].file_id)
 
     def _prompt(self, prompt: Prompt) -> Call:
         markup = keyboards.of_prompt(prompt, self.work.words, self.person.speaks, staff=self._is_staff)
@@ -118,10 +123,11 @@ class Outbound:
 
     def _picture(self, request: int) -> Source:
         first = self._first(request)
-        if first is not None:
-            return self._source(first)
-        known = facts.read(self.work.connection, NEUTRAL_FACT)
-        return str(known) if known else NEUTRAL.read_bytes()
+        known = None if first else facts.read(self.work.connection, NEUTRAL_FACT)
+        picture = self._source(first) if first else (str(known) if known else NEUTRAL.read_bytes())
+        if isinstance(picture, bytes):
+            self.uploads[self.row.id] = first.id if first else NEUTRAL_PHOTO
+        return picture
 
     def _first(self, request: int) -> StoredPhoto | None:
         return next(iter(self._shown(request, photos.BEFORE)), None)

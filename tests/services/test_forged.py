@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 NUMBERS = st.one_of(
     st.integers(-2, 9).map(str),
-    st.sampled_from(["9" * 18, "9" * 19, str(2**63), "01", "1_0", "+1", " 1", "²", "١", "", "1.0", "0x1"]),
+    st.sampled_from(
+        ["9" * 18, "9" * 19, str(2**63), "01", "1_0", "+1", " 1", "²", "\u0661", "", "1.0", "0x1"]
+    ),
 )
 ACTIONS = st.sampled_from([*(each.value for each in Action), "undo", "CLAIM", ""])
 QUESTIONS = st.sampled_from(["photos", "place", "kind", "summary", "day", "answer", "reply", "", "_was"])
