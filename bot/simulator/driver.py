@@ -5,12 +5,14 @@ It knows the simulator's address and nothing of the bot: what it asserts is what
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import TYPE_CHECKING, Self
 
 import aiohttp
 
-from bot.simulator.driver_person import DrivenPerson, DriverError
+from bot.clock import monotonic
+from bot.simulator.driver_person import PATIENCE, DrivenPerson, DriverError
 
 if TYPE_CHECKING:
     from bot.simulator.shapes import Json
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["DrivenPerson", "Driver", "DriverError"]
 
 CALL_SECONDS = 60
+LOOK_AGAIN_SECONDS = 0.05
 
 
 class Driver:
@@ -66,6 +69,15 @@ class Driver:
             for entry in await self.journal()
             if entry["kind"] == "call" and entry["method"].lower() == wanted
         ]
+
+    async def until_called(self, method: str, times: int = 1, seconds: float = PATIENCE) -> list[Json]:
+        """Wait until the bot has called a method so often, and return the journal's entries of that."""
+        ends = monotonic() + seconds
+        while len(made := await self.calls(method)) < times:
+            if monotonic() > ends:
+                raise AssertionError(f"{method} was called {len(made)} times, not {times}")
+            await asyncio.sleep(LOOK_AGAIN_SECONDS)
+        return made
 
     async def fault(self, *, kind: str, method: str | None = None, times: int = 1, **more: object) -> None:
         """Switch a failure on, for the next `times` calls."""
