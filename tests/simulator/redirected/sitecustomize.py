@@ -18,4 +18,4 @@ def _redirected(self: telegram.Bot, token: str, *given: object, **named: object)
     _made(self, os.environ.get("SIMULATOR_TOKEN", token), *given, **named)  # type: ignore[arg-type]  # passed on as they came
 
 
-telegram.Bot.__init__ = _redirected  # type: ignore[method-assign, assignment]  # what this file is for
+telegram.Bot.__init__ = _redirected  # type: ignore[method-assign]  # what this file is for
