@@ -1,4 +1,7 @@
-"""Answers one call: finds its method, lets ordered failures happen, words the answer, keeps the journal."""
+"""Answers one call: finds its method, lets ordered failures happen, words the answer, keeps the journal.
+
+Arguments are checked before, the answer after: what would break the published types never leaves.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,13 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.simulator.catalogue import known_methods
-from bot.simulator.errors import ApiError, NotFound, NotSimulated
+from bot.simulator.catalogue import known_methods, published
+from bot.simulator.contract import check_for
+from bot.simulator.errors import ApiError, BadRequest, BrokenContract, NotFound, NotSimulated
 from bot.simulator.faults import BEFORE
 from bot.simulator.methods import METHODS
 from bot.simulator.methods.receiving import Described
+from bot.simulator.parameters import faults, unread_fault
 
 if TYPE_CHECKING:
     from bot.simulator.call import Call
@@ -19,6 +24,27 @@ if TYPE_CHECKING:
     from bot.simulator.methods import Method
     from bot.simulator.shapes import Json
     from bot.simulator.world import World
+
+READ = frozenset(
+    [
+        "allowed_updates",
+        "caption_entities",
+        "commands",
+        "entities",
+        "link_preview_options",
+        "media",
+        "menu_button",
+        "message_ids",
+        "options",
+        "permissions",
+        "photo",
+        "reaction",
+        "reply_markup",
+        "reply_parameters",
+        "scope",
+    ]
+)
+"""JSON that the methods read themselves, with the server's own leniency and complaints."""
 
 BAD_GATEWAY = b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body></body>\r\n</html>\r\n"
 
@@ -56,24 +82,47 @@ def refusal(error: ApiError) -> Answer:
 
 async def _carried_out(world: World, call: Call) -> tuple[int, Json]:
     try:
-        result = _method(call)(world, call)
+        name, method = _method(call)
+        result = method(world, call)
         if inspect.isawaitable(result):
             result = await result
+        said = {"description": result.description} if isinstance(result, Described) else {}
+        result = result.result if isinstance(result, Described) else result
+        _check_answer(name, result)
     except ApiError as error:
         return error.code, _refused(error)
-    if isinstance(result, Described):
-        return 200, {"ok": True, "result": result.result, "description": result.description}
-    return 200, {"ok": True, "result": result}
+    _note_tolerated(world, name, call)
+    return 200, {"ok": True, "result": result, **said}
 
 
-def _method(call: Call) -> Method:
-    name = call.method.lower()
-    method = METHODS.get(name)
+def _method(call: Call) -> tuple[str, Method]:
+    """Return a method's proper name and what plays it; raises ApiError, also for wrong arguments."""
+    name = known_methods().get(call.method.lower())
+    if name is None:
+        raise NotFound("method not found")
+    method = METHODS.get(name.lower())
     if method is not None:
-        return method
-    if name in known_methods():
-        raise NotSimulated(known_methods()[name])
-    raise NotFound("method not found")
+        if fault := unread_fault(name, call, READ):
+            raise BadRequest(fault)
+        return name, method
+    for fault in faults(name, call):
+        raise BadRequest(fault)
+    raise NotSimulated(name)
+
+
+def _check_answer(name: str, result: object) -> None:
+    if name == "getUpdates":
+        return  # each update was checked when it was made, but those made by hand may be broken on purpose
+    wrong = check_for(published()["methods"][name]["returns"])(result)
+    if wrong:
+        raise BrokenContract(f"{name} answers what its published type forbids: result{wrong}")
+
+
+def _note_tolerated(world: World, name: str, call: Call) -> None:
+    """Note in the journal what the server lets pass although the published list forbids it."""
+    wrong = faults(name, call)
+    if wrong:
+        world.journal.control("tolerated", method=name, wrong=wrong)
 
 
 def _refused(error: ApiError) -> Json:

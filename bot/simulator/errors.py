@@ -90,6 +90,10 @@ class NotSimulated(ApiError):  # noqa: N818 - reads as what it says
         super().__init__(f"{method} is known, not simulated")
 
 
+class BrokenContract(ApiError):  # noqa: N818 - reads as what it says
+    """The simulator was about to send what the published types forbid: a fault of its own."""
+
+
 class NotLoopbackError(SimulatorError):
     """The simulator listens on this machine only, unless remote access is allowed on purpose."""
 

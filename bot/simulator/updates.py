@@ -12,6 +12,9 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.simulator.contract import check_for
+from bot.simulator.errors import BrokenContract
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -73,9 +76,15 @@ class UpdateQueue:
         return kind in self.allowed if self.allowed else kind not in NOT_BY_DEFAULT
 
     def add(self, kind: str, content: object, life: timedelta = MESSAGE_LIFE) -> int:
-        """Queue an update; returns its id, or 0 when the bot does not want this kind."""
+        """Queue an update; returns its id, or 0 when the bot does not want this kind.
+
+        Raises BrokenContract for what the published types forbid; `add_raw` takes anything.
+        """
         if not self.accepts(kind) or len(self._pending) >= CAPACITY:
             return 0
+        wrong = check_for("Update")({"update_id": 0, kind: content})
+        if wrong:
+            raise BrokenContract(f"an update would break its published type: {wrong}")
         return self.add_raw({kind: content}, life)
 
     def add_raw(self, body: Json, life: timedelta = MESSAGE_LIFE) -> int:

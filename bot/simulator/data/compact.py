@@ -7,15 +7,22 @@ run time. The source is the file of PaulSonOfLars/telegram-bot-api-spec.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
 
 SOURCE = "PaulSonOfLars/telegram-bot-api-spec, made from core.telegram.org/bots/api"
+_QUOTED_LIST = re.compile(r"(?:one of|either|can be|always|must be) (?=\")(.*?)(?:\. |\.?$)", re.DOTALL)
+_QUOTED = re.compile(r'"([^"]+)"')
+_CONSTANT = re.compile(r"must be (\w+)$")
 
 
 def compact(whole: dict[str, Any]) -> dict[str, Any]:
-    """Return names and types only: a field is "Type|Type", with a trailing "?" when it may be absent."""
+    """Return names and types only: a field is "Type|Type", with a trailing "?" when it may be absent.
+
+    `enums` holds the words that a field may be, by "Holder.field", where its description lists them.
+    """
     return {
         "source": SOURCE,
         "version": whole["version"],
@@ -25,6 +32,7 @@ def compact(whole: dict[str, Any]) -> dict[str, Any]:
             for name, method in whole["methods"].items()
         },
         "types": {name: kind.get("subtypes") or _fields(kind) for name, kind in whole["types"].items()},
+        "enums": _enums(whole["methods"]) | _enums(whole["types"]),
     }
 
 
@@ -33,6 +41,24 @@ def _fields(holder: dict[str, Any]) -> dict[str, str]:
         field["name"]: "|".join(field["types"]) + ("" if field["required"] else "?")
         for field in holder.get("fields", ())
     }
+
+
+def _enums(holders: dict[str, Any]) -> dict[str, list[str]]:
+    return {
+        f"{name}.{field['name']}": words
+        for name, holder in holders.items()
+        for field in holder.get("fields", ())
+        if field["types"] == ["String"] and (words := _words(field["description"]))
+    }
+
+
+def _words(description: str) -> list[str]:
+    """Return the words that a description allows, none when it lists none."""
+    constant = _CONSTANT.search(description)
+    if constant:
+        return [constant[1]]
+    listed = _QUOTED_LIST.search(description)
+    return list(dict.fromkeys(_QUOTED.findall(listed[1]))) if listed else []
 
 
 if __name__ == "__main__":
