@@ -62,7 +62,9 @@ async def serve(settings: Settings, conversation: Conversation, stop: asyncio.Ev
     """Serve until `stop` is set; return the exit code: 0, or that of the `Halt` that was logged."""
     try:
         async with _database(settings) as database:
-            await _Process(settings, database, conversation).serve(stop)
+            if await _our_turn(database, stop):
+                await migrate(database)
+                await _Process(settings, database, conversation).serve(stop)
     except Halt as halt:
         _log.critical("%s", halt)
         return halt.exit_code
@@ -82,14 +84,24 @@ def _conversation(settings: Settings) -> Conversation:
 
 @contextlib.asynccontextmanager
 async def _database(settings: Settings) -> AsyncIterator[Database]:
-    """Open the database for this process alone, up to date; closing it is what lets the process end."""
+    """Open the database; closing it is what lets the process end."""
     database = await Database.open(settings.database_url, settings.data_dir)
     try:
-        await database.lead()
-        await migrate(database)
         yield database
     finally:
         await database.close()
+
+
+async def _our_turn(database: Database, stop: asyncio.Event) -> bool:
+    """Become the one process that serves this database; False when told to stop while standing by."""
+    leading, stopped = asyncio.create_task(database.lead()), asyncio.create_task(stop.wait())
+    await asyncio.wait([leading, stopped], return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if leading.done():
+        leading.result()
+        return True
+    leading.cancel()
+    return False
 
 
 class _Process:

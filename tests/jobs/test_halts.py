@@ -122,3 +122,19 @@ async def test_a_postgresql_that_drops_the_connection_is_found_again_and_nothing
             )
         await api.push(text_update(2, 1, "after"))
         await api.until(lambda: api.texts() == ["before", "after"])
+
+
+@pytest.mark.postgres
+async def test_on_postgresql_a_standby_takes_over_when_the_first_has_ended_and_ends_when_told(
+    api: Api, start: Start, postgres_database: str
+) -> None:
+    async with start(postgres_database) as first:
+        await api.push(text_update(1, 1, "one"))
+        await api.until(lambda: api.texts() == ["one"])
+        async with start(postgres_database) as idle:
+            assert await idle.end() == 0
+        async with start(postgres_database) as second:
+            await first.end()
+            await api.push(text_update(2, 1, "two"))
+            await api.until(lambda: api.texts() == ["one", "two"])
+            assert second.echo.handled == ["two"]
