@@ -74,18 +74,19 @@ class Town:
         self.held = False  # while true, nothing is delivered
         self.phones: dict[int, Phone] = {}
         self.calls: list[Call] = []
+        self.log: list[tuple[str, str]] = []  # whose screen, and a line of it
         self._updates = count(1)
         self._messages = count(1)
 
-    def phone(self, language: str = "fr") -> Phone:
+    def phone(self, language: str = "fr", name: str = "habitant") -> Phone:
         """Give somebody a phone."""
         number = 1000 + len(self.phones)
-        self.phones[number] = Phone(self, number, language)
+        self.phones[number] = Phone(self, number, language, name)
         return self.phones[number]
 
-    def officer(self) -> Phone:
+    def officer(self, name: str = "agent") -> Phone:
         """Give somebody a phone and the officer's role, by a one-time link."""
-        phone = self.phone()
+        phone = self.phone(name=name)
         phone.types(f"/start {people.invite(self.connection, Role.OFFICER, self.now)}")
         return phone
 
@@ -162,13 +163,13 @@ class Town:
 class Phone:
     """Somebody's phone: what its screen shows, and what its holder does."""
 
-    def __init__(self, town: Town, number: int, language: str) -> None:
+    def __init__(self, town: Town, number: int, language: str, name: str) -> None:
         self.town = town
         self.number = number
         self.language = language
+        self.name = name
         self.bubbles: list[Bubble] = []
         self.keyboard: list[list[str]] = []
-        self.log: list[str] = []
         self._own = count(500_000)
 
     # --- what the holder does -------------------------------------------------------------------
@@ -212,15 +213,21 @@ class Phone:
                     self._did(f"▸ {text}")
                     return self._message(text=text)
         bubble, (text, data) = self._find(label)
-        self._did(f"▸ {text}")
-        return self.forge(data, bubble.message_id)
+        return self.forge(data, bubble.message_id, text)
 
-    def forge(self, data: str, message_id: int = 1) -> tuple[Reply, ...]:
+    def chooses(self, label: Said) -> tuple[Reply, ...]:
+        """Press the newest button with this label in the phone's language."""
+        return self.press(self.town.words.plain(label, self.language))
+
+    def forge(self, data: str, message_id: int = 1, label: str = "?") -> tuple[Reply, ...]:
         """Press a button with this data, shown or not."""
+        self._did(f"▸ {label}")
         chat = {"id": self.number, "type": "private"}
         message = {"message_id": message_id, "date": int(self.town.now.timestamp()), "chat": chat}
         query = {"id": f"q{next(self._own)}", "from": self._user(), "chat_instance": "1"}
-        return self.town.receive({"callback_query": {**query, "message": message, "data": data}})
+        replies = self.town.receive({"callback_query": {**query, "message": message, "data": data}})
+        self._log(*(f"💭 {reply.text}" for reply in replies if reply.text))
+        return replies
 
     def blocks(self, *, blocked: bool = True) -> None:
         """Block the bot, or let it back in."""
@@ -271,7 +278,8 @@ class Phone:
         edited = arguments.get("message_id")
         bubble = _bubble(call, edited if isinstance(edited, int) else message_id)
         self._keyboard(arguments.get("reply_markup"), bubble)
-        self.log += _told(bubble, self.keyboard if _has_keyboard(arguments) else [], edited=bool(edited))
+        shown = self.keyboard if _has_keyboard(arguments) else []
+        self._log(*_told(bubble, shown, edited=bool(edited)))
         if edited:
             self.bubbles = [bubble if each.message_id == edited else each for each in self.bubbles]
         else:
@@ -312,7 +320,10 @@ class Phone:
         )
 
     def _did(self, text: str) -> None:
-        self.log.append(f"👤 {text}")
+        self._log(f"👤 {text}")
+
+    def _log(self, *lines: str) -> None:
+        self.town.log += [(self.name, line) for line in lines]
 
     def _user(self) -> dict[str, Any]:
         return {"id": self.number, "is_bot": False, "first_name": '<b>&"', "language_code": self.language}

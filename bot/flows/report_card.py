@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.domain.report import State, can
+from bot.domain.report import CLOSED, WAITING, State, can
 from bot.domain.text import shorten
 from bot.flows import labels
 from bot.flows.messages import Code, Message, Term, TermKind, msg, msgn
@@ -66,6 +66,9 @@ LEADS_TO: dict[Action, State] = {
     Action.DISMISS: State.DISMISSED,
     Action.ASK: State.NEEDS_INFO,
 }
+
+#: States in which the resident still waits for the answer that was promised.
+UNANSWERED = WAITING | {State.NEEDS_INFO}
 
 STATES: dict[State, Message] = {
     State.RECEIVED: msg("card.state.received"),
@@ -144,7 +147,7 @@ def lines(card: ReportCard) -> tuple[Message, ...]:
         msg("card.title", reference=Code(card.reference), kind=labels.kind(card.waste)),
         *_where(card),
         *_what(card),
-        _deadline(card),
+        *_deadline(card),
         *_standing(card),
         *_talk(card),
     )
@@ -172,8 +175,11 @@ def _what(card: ReportCard) -> list[Message]:
     return [*size, photos, *note]
 
 
-def _deadline(card: ReportCard) -> Message:
-    return msg("card.late", day=card.answer_by) if card.late else msg("card.answer_by", day=card.answer_by)
+def _deadline(card: ReportCard) -> list[Message]:
+    """Say until when an answer is promised, while none has been given."""
+    if card.state not in UNANSWERED:
+        return []
+    return [msg("card.late", day=card.answer_by) if card.late else msg("card.answer_by", day=card.answer_by)]
 
 
 def _standing(card: ReportCard) -> list[Message]:
@@ -184,7 +190,7 @@ def _standing(card: ReportCard) -> list[Message]:
         said.append(msg("card.forwarded_to", body=Term(TermKind.BODY, card.forwarded_to)))
     if card.state is State.DISMISSED and card.dismissal:
         said.append(msg("card.dismissed_for", reason=Term(TermKind.DISMISSAL, card.dismissal)))
-    if card.holder is not Holder.NOBODY:
+    if card.holder is not Holder.NOBODY and card.state not in CLOSED:
         said.append(msg("card.mine") if card.holder is Holder.READER else msg("card.taken"))
     return said
 

@@ -177,6 +177,16 @@ def test_a_closed_report_cannot_be_decided_again(town: Town) -> None:
     assert town.dump() == before
 
 
+def test_a_closed_card_promises_nothing_more_and_nobody_is_on_it(town: Town) -> None:
+    officer, resident = town.officer(), town.phone()
+    resident.report()
+    clear(officer)
+    card = next(bubble.text for bubble in officer.bubbles if bubble.what == "photo")
+
+    assert "Réponse promise" not in card
+    assert town.says(msg("card.mine")) not in card
+
+
 def test_cancelling_a_decision_changes_nothing(town: Town) -> None:
     officer, resident = town.officer(), town.phone()
     resident.report()

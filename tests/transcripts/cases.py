@@ -1,0 +1,195 @@
+"""Conversations worth reading aloud, played by people with phones; what is said is in the .txt files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.flows.messages import Term, TermKind, msg
+from tests.town import IN_NIMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.town import Phone, Town
+
+LANDMARK = "Bâtiment B, entrée 3"
+BULKY, CANISTERS = msg("kind.bulky"), msg("kind.canisters")
+SEND, CHANGE, BACK = msg("button.send"), msg("button.change"), msg("button.back")
+NO_PHOTO = msg("button.no_photo")
+TAMARIS = msg("label.term", term=Term(TermKind.DISTRICT, "tamaris"))
+
+
+# --- the resident's report ---------------------------------------------------------------------
+
+
+def start(_: Town, resident: Phone) -> None:
+    """The first words, the menu and its help."""
+    resident.types("/start")
+    resident.chooses(msg("menu.help"))
+    resident.chooses(msg("menu.mine"))
+    resident.types("/confidentialite")
+
+
+def short(_: Town, resident: Phone) -> None:
+    """Four gestures."""
+    resident.photo()
+    resident.place()
+    resident.chooses(BULKY)
+    resident.chooses(SEND)
+
+
+def album_typed_place(_: Town, resident: Phone) -> None:
+    """Three photos at once, from home; a fourth arrives after sending."""
+    for name in ("a", "b", "c"):
+        resident.photo(name, album="1")
+    resident.chooses(msg("report.place.elsewhere"))
+    resident.chooses(TAMARIS)
+    resident.types(LANDMARK)
+    resident.chooses(BULKY)
+    resident.chooses(SEND)
+    resident.photo("d", album="1")
+
+
+def canisters(_: Town, resident: Phone) -> None:
+    """Danger first."""
+    resident.photo()
+    resident.place()
+    resident.chooses(CANISTERS)
+    resident.chooses(msg("danger.button"))
+    resident.chooses(SEND)
+
+
+def changed(_: Town, resident: Phone) -> None:
+    """A mind changed: back, another kind, a size, a note."""
+    resident.photo()
+    resident.types(LANDMARK)
+    resident.chooses(BACK)
+    resident.place()
+    resident.chooses(msg("report.kind.more"))
+    resident.chooses(msg("kind.tyres"))
+    resident.chooses(CHANGE)
+    resident.chooses(msg("report.change.kind"))
+    resident.chooses(BACK)
+    resident.chooses(msg("report.summary.size"))
+    resident.chooses(msg("size.van"))
+    resident.chooses(msg("report.summary.note"))
+    resident.types("Derrière le local à vélos")
+    resident.chooses(SEND)
+
+
+def outside(_: Town, resident: Phone) -> None:
+    """A place that is not the town's."""
+    resident.types("/start")
+    resident.chooses(msg("menu.report"))
+    resident.chooses(NO_PHOTO)
+    resident.place(IN_NIMES)
+    resident.chooses(BULKY)
+    resident.chooses(SEND)
+
+
+def wrong_inputs(_: Town, resident: Phone) -> None:
+    """Everything a question does not ask for."""
+    resident.types("bonjour")
+    resident.chooses(msg("menu.report"))
+    resident.sends(sticker={})
+    resident.types("il y a un canapé")
+    resident.file("application/pdf")
+    resident.file("image/jpeg", 20_971_521)
+    resident.photo()
+    resident.types("x" * 300)
+    resident.types("/inconnu")
+    resident.place()
+    resident.types("beaucoup")
+    resident.sends(poll={})
+    resident.chooses(BULKY)
+    old = resident.data(resident.town.words.plain(SEND, resident.language))
+    resident.chooses(SEND)
+    resident.forge(old, label=resident.town.words.plain(SEND, resident.language))
+
+
+def interrupted(town: Town, resident: Phone) -> None:
+    """Left in the middle for a week, taken up again, then looked up."""
+    resident.photo()
+    resident.place()
+    town.pass_time(days=8)
+    town.restart()
+    resident.types("/start")
+    resident.chooses(BULKY)
+    resident.chooses(SEND)
+    resident.types("/demandes")
+
+
+# --- the officer and the resident --------------------------------------------------------------
+
+
+def report(town: Town, resident: Phone) -> None:
+    """Four gestures, of which only the last one is written down again."""
+    resident.photo()
+    resident.place()
+    resident.chooses(BULKY)
+    town.log.clear()
+    resident.chooses(SEND)
+
+
+def plan(town: Town, resident: Phone, officer: Phone) -> None:
+    """A day is promised."""
+    report(town, resident)
+    officer.press("Planifier")
+    officer.types("hier")
+    officer.types("14/04")
+
+
+def dismiss(town: Town, resident: Phone, officer: Phone) -> None:
+    """Nothing can be done here, and who can."""
+    report(town, resident)
+    officer.press("Sans suite")
+    officer.press("résidence")
+
+
+def forward(town: Town, resident: Phone, officer: Phone) -> None:
+    """Somebody else takes it."""
+    report(town, resident)
+    officer.press("Transmettre")
+    officer.press("Logis")
+    resident.types("/demandes")
+
+
+def ask(town: Town, resident: Phone, officer: Phone) -> None:
+    """A question and its answer."""
+    report(town, resident)
+    officer.press("Demander")
+    officer.types("Quel bâtiment ?")
+    resident.types("Le B")
+    officer.press("Accepter")
+
+
+def clear(town: Town, resident: Phone, officer: Phone) -> None:
+    """Taken, cleaned, with a photo of the clean place; the second officer's press comes too late."""
+    colleague = town.officer("collègue")
+    report(town, resident)
+    colleague_card = colleague.bubbles[-1]
+    label, data = colleague_card.buttons[0][0]
+    officer.press("Je m'en occupe")
+    colleague.forge(data, colleague_card.message_id, label)
+    officer.press("Nettoyé")
+    officer.photo("after")
+    resident.types("/demandes")
+
+
+ALONE: dict[str, Callable[[Town, Phone], None]] = {
+    "start.first": start,
+    "report_dump.short": short,
+    "report_dump.album_typed_place": album_typed_place,
+    "report_dump.canisters": canisters,
+    "report_dump.changed": changed,
+    "report_dump.outside": outside,
+    "report_dump.wrong_inputs": wrong_inputs,
+    "report_dump.interrupted": interrupted,
+}
+TOGETHER: dict[str, Callable[[Town, Phone, Phone], None]] = {
+    "officer.plan": plan,
+    "officer.dismiss": dismiss,
+    "officer.forward": forward,
+    "officer.ask": ask,
+    "officer.clear": clear,
+}

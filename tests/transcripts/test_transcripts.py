@@ -1,0 +1,60 @@
+"""Every conversation reads as it is written beside this file: the place where people read the wording.
+
+`pytest tests/transcripts --update-transcripts` writes them anew.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.town import Town
+from tests.transcripts.cases import ALONE, TOGETHER
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+HERE = Path(__file__).parent
+LANGUAGES = ("fr", "ar", "en", "es")
+CASES = [*ALONE, *TOGETHER]
+
+
+def play(town: Town, case: str, language: str) -> str:
+    """Play a case with a resident who speaks this language; return what both screens say."""
+    if case in ALONE:
+        ALONE[case](town, town.phone(language))
+        return "\n".join(line for _, line in town.log) + "\n"
+    TOGETHER[case](town, town.phone(language), town.officer())
+    return "\n".join(_two_screens(town.log)) + "\n"
+
+
+def _two_screens(log: list[tuple[str, str]]) -> list[str]:
+    """Say whose screen it is, whenever it is another one."""
+    lines: list[str] = []
+    whose = ""
+    for name, line in log:
+        if name != whose:
+            lines += ["", f"--- {name}"] if whose else [f"--- {name}"]
+        whose = name
+        lines.append(line)
+    return lines
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_the_conversation_reads_as_it_is_written(
+    sqlite_connection: Connection, tmp_path: Path, request: pytest.FixtureRequest, case: str, language: str
+) -> None:
+    said = play(Town(sqlite_connection, tmp_path), case, language)
+    written = HERE / f"{case}.{language}.txt"
+    if request.config.getoption("--update-transcripts", default=False):
+        written.write_bytes(said.encode())
+
+    assert said == written.read_bytes().decode()
+
+
+def test_every_transcript_belongs_to_a_conversation() -> None:
+    expected = {f"{case}.{language}.txt" for case in CASES for language in LANGUAGES}
+    assert {file.name for file in HERE.glob("*.txt")} == expected
