@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.commands import Spot
 from bot.domain.geometry import Point, Side
+from bot.domain.places import read_point
 from bot.domain.text import fold, shorten
 from bot.flows import labels
 from bot.flows.dialogue import NO, Answered, Known, Question, Reading, Wrong
@@ -42,8 +43,20 @@ def _read_place(event: Event, answers: Answers, known: Known) -> Reading | None:
         case Choice(value) if value == SHARE:
             return Wrong(msg("report.place.share_help"))
         case Text(text) if "place" not in answers:
-            return _landmark(text, known, lambda landmark: _at({"landmark": landmark}))
+            return _typed(text, known)
     return None
+
+
+def _typed(text: str, known: Known) -> Reading:
+    """Take coordinates or a map's link as the point they are, anything else as a landmark."""
+    return _typed_point(text) or _landmark(text, known, lambda landmark: _at({"landmark": landmark}))
+
+
+def _typed_point(text: str) -> Answered | None:
+    point = read_point(text)
+    if point is None:
+        return None
+    return _at({"latitude": point.latitude, "longitude": point.longitude, "landmark": ""})
 
 
 def _at(place: Answers) -> Answered:
@@ -102,11 +115,13 @@ def _read_district(event: Event, answers: Answers, known: Known) -> Reading | No
     match event:
         case Choice(value) if value in {ELSEWHERE, *(each.id for each in known.territory.districts)}:
             return Answered({"district": value})
+        case Text(text) if "district" not in answers and (found := _typed_point(text)):
+            return found
         case Text(text) if "district" not in answers:
             typed = fold(text)
             named = (each.id for each in known.territory.districts if typed in map(fold, each.aliases))
-            found = next(named, None)
-            return Answered({"district": found}) if found else Wrong(msg("report.district.wrong"))
+            chosen = next(named, None)
+            return Answered({"district": chosen}) if chosen else Wrong(msg("report.district.wrong"))
     return None
 
 
@@ -126,7 +141,7 @@ def _ask_landmark(_: Answers, __: Known) -> Prompt:
 def _read_landmark(event: Event, answers: Answers, known: Known) -> Reading | None:
     match event:
         case Text(text) if "landmark" not in answers:
-            return _landmark(text, known, lambda landmark: Answered({"landmark": landmark}))
+            return _typed_point(text) or _landmark(text, known, lambda said: Answered({"landmark": said}))
         case Choice(value) if value == NO:
             return Answered({"landmark": ""})
     return None

@@ -1,0 +1,58 @@
+"""The question where the waste lies, answered with words that are a point."""
+
+# ruff: noqa: RUF001 - signs as phones write them
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.commands import FileReport, Spot
+from bot.flows.inbound import Text
+from bot.flows.report_dump import REPORT_DUMP
+from tests.flows.playing import PHOTO, asked, play, press, said
+
+KIND, SEND = press("kind", "bulky"), press("summary", "send")
+POINT = Text("44,1502 4,0823")
+GONE, TAMARIS = press("place", "elsewhere"), press("district", "tamaris")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "44.1502, 4.0823",
+        "44°09'00.7\"N 4°04'56.3\"E",
+        "https://www.openstreetmap.org/?mlat=44.1502&mlon=4.0823",
+        "https://maps.google.com/?q=44.1502,4.0823",
+        "geo:44.1502,4.0823",
+        "٤٤٫١٥٠٢، ٤٫٠٨٢٣",
+    ],
+)
+def test_a_typed_point_is_a_point(typed: str) -> None:
+    turn = play(REPORT_DUMP, PHOTO, Text(typed))
+    assert asked(turn) == "kind"
+    assert "report.place.noted" in said(turn)
+
+    sent = play(REPORT_DUMP, PHOTO, Text(typed), KIND, SEND).command
+    assert isinstance(sent, FileReport)
+    assert (sent.spot.latitude, sent.spot.longitude) == pytest.approx((44.1502, 4.0823), abs=1e-4)
+    assert sent.spot.landmark is None
+
+
+def test_a_typed_point_out_of_the_town_is_said_and_still_taken() -> None:
+    turn = play(REPORT_DUMP, PHOTO, Text("43.8367, 4.3601"))
+    assert "report.place.outside" in said(turn)
+    assert asked(turn) == "kind"
+
+
+@pytest.mark.parametrize("before", [(GONE,), (GONE, TAMARIS)], ids=["district", "landmark"])
+def test_a_point_typed_at_a_later_question_about_the_place_answers_it_all(before: tuple[Text]) -> None:
+    sent = play(REPORT_DUMP, PHOTO, *before, POINT, KIND, SEND).command
+    assert isinstance(sent, FileReport)
+    assert sent.spot == Spot(44.1502, 4.0823)
+
+
+@pytest.mark.parametrize("typed", ["12 rue des Acacias", "maps.app.goo.gl/AbC123", "06 12 34 56 78"])
+def test_other_words_stay_a_landmark(typed: str) -> None:
+    turn = play(REPORT_DUMP, PHOTO, Text(typed))
+    assert asked(turn) == "district"
+    assert turn.session.answers["place"] == {"landmark": typed}
