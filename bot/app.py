@@ -16,7 +16,7 @@ from bot.handlers.request import AiohttpRequest
 from bot.jobs.asides import CallErrand, PictureErrand
 from bot.jobs.core import Core
 from bot.jobs.errands import Doer, Errands
-from bot.jobs.halts import TaskEnded, TokenRefused
+from bot.jobs.halts import AddressTaken, TaskEnded, TokenRefused
 from bot.jobs.health import Health
 from bot.jobs.metrics import Metrics
 from bot.jobs.pace import Pace
@@ -221,7 +221,10 @@ class _Process:
 
     async def _listen(self) -> None:
         address = self._settings.http
-        port = await self._server.start(address.host, address.port)
+        try:
+            port = await self._server.start(address.host, address.port)
+        except OSError as error:
+            raise AddressTaken(f"{address.host}:{address.port} ({error.strerror})") from error
         _log.info("health and metrics on http://%s:%d", address.host, port)
         try:
             await asyncio.Event().wait()

@@ -23,6 +23,12 @@ class ForeignWebhook(Halt):
     exit_code = 4
 
 
+class AddressTaken(Halt):
+    """The address for health and metrics (JARDINS_HTTP) cannot be used."""
+
+    exit_code = 8
+
+
 class TaskEnded(Halt):
     """A task that must never end has ended."""
 
