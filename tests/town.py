@@ -119,6 +119,14 @@ class Town:
         )
         return self.settle()
 
+    def entry(self, source: str, payload: dict[str, Any]) -> inputs.StoredInput:
+        """Return an input as the core hands it over."""
+        return inputs.StoredInput(1, source, "1", json.dumps(payload), self.now)
+
+    def handle(self, source: str, payload: dict[str, Any]) -> tuple[Reply, ...]:
+        """Act on an input that never was in the queue."""
+        return self.talk.handle(self.connection, self.entry(source, payload), self.now)
+
     def settle(self) -> tuple[Reply, ...]:
         """Do everything that waits: inputs, then messages, until nothing does."""
         replies: list[Reply] = []

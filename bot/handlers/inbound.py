@@ -44,6 +44,7 @@ _ODD = {
 
 
 #: What is read of a message. The library refuses a whole update for one part in a form it does not know.
+_SORTS = frozenset({"update_id", "message", "callback_query", "my_chat_member"})
 _HEAD = frozenset({"message_id", "date", "chat", "from"})
 _PARTS = _HEAD | {"text", "caption", "photo", "media_group_id", "venue", "location", "document"}
 
@@ -68,7 +69,7 @@ def receive(payload: dict[str, Any]) -> Inbound | None:
 
 def _readable(payload: dict[str, Any]) -> dict[str, Any]:
     """Return the update without the parts of it that nobody reads."""
-    kept = dict(payload)
+    kept = {name: part for name, part in payload.items() if name in _SORTS}
     if "message" in kept:
         kept["message"] = {name: part for name, part in kept["message"].items() if name in _PARTS}
     if "message" in kept.get("callback_query", {}):

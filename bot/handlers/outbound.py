@@ -149,5 +149,5 @@ class Outbound:
         return self.work.words.plain(message, self.person.speaks)
 
     def _call(self, method: str, **arguments: object) -> Call:
-        silent = self.row.silent or None
+        silent = bool(self.row.silent) or None
         return Call(method, {"chat_id": self.row.chat_id, "disable_notification": silent, **arguments})
