@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from telegram import InputProfilePhotoStatic
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
-from bot.jobs.photos import Hopeless, Unfinished
+from bot.jobs.photos import Hopeless, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ class CallErrand:
         except (BadRequest, Forbidden, InvalidToken) as error:
             raise Hopeless(str(error)) from None
         except (TelegramError, KeyError) as error:
-            raise Unfinished(type(error).__name__) from None
+            raise unfinished(error) from None
 
 
 class PictureErrand:
@@ -50,7 +50,7 @@ class PictureErrand:
         except (OSError, BadRequest, Forbidden, InvalidToken) as error:
             raise Hopeless(type(error).__name__) from None
         except (TelegramError, KeyError) as error:
-            raise Unfinished(type(error).__name__) from None
+            raise unfinished(error) from None
 
 
 def _static(path: str) -> InputProfilePhotoStatic:

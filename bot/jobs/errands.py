@@ -96,7 +96,7 @@ class Errands:
         except Hopeless as reason:
             await self._end(errand, None, str(reason))
         except Unfinished as reason:
-            await self._later(errand, str(reason))
+            await self._later(errand, str(reason), reason.seconds)
         except Exception as error:  # noqa: BLE001 - a fault of ours must not stop the other errands
             await self._later(errand, place(error))
         else:
@@ -107,10 +107,11 @@ class Errands:
         self._back_off.reset()
         self._ended()
 
-    async def _later(self, errand: Errand, reason: str) -> None:
+    async def _later(self, errand: Errand, reason: str, seconds: float = 0.0) -> None:
         _log.warning("errand %d (%s) did not work: %s", errand.id, errand.kind, reason)
         if errand.tries + 1 >= MOST_TRIES:
             await self._end(errand, None, "gone")
             return
-        wait = min(timedelta(seconds=2 * 2 ** min(errand.tries, 12)), LONGEST_WAIT)
+        own = min(timedelta(seconds=2 * 2 ** min(errand.tries, 12)), LONGEST_WAIT)
+        wait = max(own, timedelta(seconds=seconds))
         await self._database.run(errands.later, errand, self._clock.now() + wait, reason)

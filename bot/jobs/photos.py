@@ -6,8 +6,9 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, RetryAfter, TelegramError
 
+from bot.handlers.errors import judge
 from bot.jobs import pictures
 
 if TYPE_CHECKING:
@@ -29,7 +30,16 @@ class Hopeless(Exception):  # noqa: N818 - an answer about an errand
 
 
 class Unfinished(Exception):  # noqa: N818 - an answer about an errand
-    """It did not work this time."""
+    """It did not work this time; `seconds` is how long Telegram wants to be left alone."""
+
+    def __init__(self, reason: str, seconds: float = 0.0) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
+
+
+def unfinished(error: Exception) -> Unfinished:
+    """Return what a passing error of a call means for its errand."""
+    return Unfinished(type(error).__name__, judge(error).seconds if isinstance(error, RetryAfter) else 0.0)
 
 
 class PhotoErrand:
@@ -54,7 +64,7 @@ class PhotoErrand:
         except BadRequest as error:
             raise Hopeless("too_big" if "too big" in str(error).lower() else "gone") from None
         except TelegramError as error:
-            raise Unfinished(type(error).__name__) from None
+            raise unfinished(error) from None
         if (found.file_size or 0) > MOST_BYTES:
             raise Hopeless("too_big")
         if not found.file_path:

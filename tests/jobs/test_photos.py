@@ -2,21 +2,24 @@ from __future__ import annotations
 
 import hashlib
 import warnings
+from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
 
+from bot.clock import SystemClock
 from bot.jobs.photos import MOST_BYTES
 from bot.jobs.pictures import LONGEST_SIDE, NotAnImage, TooManyPixels, clean, keep
+from bot.storage import errands
 from tests.jobs.server import error, text_update
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.jobs.running import Start
-    from tests.jobs.server import Api
+    from tests.jobs.running import Read, Start
+from tests.jobs.server import Api
 
 
 def picture(kind: str = "JPEG", size: tuple[int, int] = (60, 40), mode: str = "RGB", **more: object) -> bytes:
@@ -131,3 +134,15 @@ async def test_a_photo_that_did_not_come_is_asked_for_again(api: Api, start: Sta
         await api.until(lambda: api.texts(2) == ["meanwhile"])
         await api.until(lambda: bool(bot.echo.results))
     assert bot.echo.results[0]["error"] is None
+
+
+async def test_an_errand_waits_as_long_as_telegram_asks(api: Api, start: Start, read: Read) -> None:
+    api.order("getFile", error(429, "Too Many Requests: retry after 77", retry_after=77))
+    began = SystemClock().now()
+    async with start() as bot:
+        await api.push(text_update(1, 1, "photo abc"))
+        await api.until(lambda: "refused getFile" in str(api.calls))
+        await api.push(text_update(2, 2, "meanwhile"))
+        await api.until(lambda: api.texts(2) == ["meanwhile"])
+        await bot.end()
+    assert await read(errands.next_due) > began + timedelta(seconds=70)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import threading
 from typing import TYPE_CHECKING
 
+import aiosqlite
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 
@@ -174,3 +176,12 @@ def test_a_database_knows_whether_the_last_process_ended_cleanly(connection: Con
     assert facts.start(connection) is False
     facts.stop(connection)
     assert facts.start(connection) is True
+
+
+async def test_what_we_use_of_aiosqlite_is_as_we_know_it() -> None:
+    connection = await aiosqlite.connect(":memory:")
+    try:
+        assert isinstance(connection._conn, sqlite3.Connection)
+        assert await connection._execute(threading.get_ident) == connection._thread.ident  # type: ignore[no-untyped-call]
+    finally:
+        await connection.close()
