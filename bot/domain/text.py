@@ -10,9 +10,10 @@ _SAME = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ى": "ي", "ة": "ه
 
 def fold(text: str) -> str:
     """Return the text's letters and digits, lower case, without accents, words joined by one space."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_SAME))
-    letters = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c) and c != "ـ")
-    return " ".join("".join(letters).split())
+    letters = unicodedata.normalize("NFKD", text).casefold().translate(_SAME)
+    plain = unicodedata.normalize("NFKD", letters)
+    spaced = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c) and c != "ـ")
+    return " ".join("".join(spaced).split())
 
 
 def shorten(text: str, limit: int) -> str:

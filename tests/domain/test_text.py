@@ -17,6 +17,7 @@ from bot.domain.text import fold, shorten
         ("Pres Saint Jean", "Près Saint-Jean"),
         ("s'il vous plait", "S\u2019il vous plaît"),
         ("oeuf", "Œuf"),
+        ("\U0001d400bc", "abc"),  # letters some phones write in bold
         ("رجوع", "رُجُوع"),  # vowel signs are rarely typed
         ("  deux   mots ", "deux mots"),
     ],

@@ -34,7 +34,7 @@ DATA = st.one_of(
 )
 
 each_example = settings(
-    max_examples=120,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # nothing changes, so one town is enough
 )
