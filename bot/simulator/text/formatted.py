@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bot.simulator.errors import BadRequest, NotSimulated
+from bot.simulator.errors import BadRequest
 from bot.simulator.fields import number_field, object_field, text_field
 from bot.simulator.shapes import Json
 from bot.simulator.text.cleaning import clean_with, is_hollow
 from bot.simulator.text.detection import detected
 from bot.simulator.text.html import parse_html
+from bot.simulator.text.markdown import parse_markdown
+from bot.simulator.text.markdown_v2 import parse_markdown_v2
 from bot.simulator.text.spans import PRIORITY, Span, as_entities, settled
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ _GIVEN = frozenset(PRIORITY)
 _FOUND = frozenset(
     {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bank_card_number"}
 )
-_MODES = frozenset({"html", "markdown", "markdownv2"})
+_MODES = {"html": parse_html, "markdown": parse_markdown, "markdownv2": parse_markdown_v2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,7 @@ def _parsed(draft: Draft) -> tuple[str, list[Span]]:
         return draft.raw, _explicit(draft)
     if mode not in _MODES:
         raise BadRequest("unsupported parse_mode")
-    if mode != "html":
-        raise NotSimulated(f"parse_mode {draft.parse_mode}")
-    return parse_html(draft.raw)
+    return _MODES[mode](draft.raw)
 
 
 def _explicit(draft: Draft) -> list[Span]:

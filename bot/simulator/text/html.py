@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.simulator.errors import BadRequest
-from bot.simulator.text.links import checked_link
+from bot.simulator.text.reader import link
 from bot.simulator.text.spans import Span
 
 _KINDS = {
@@ -22,7 +22,6 @@ _TAG = re.compile("</?([^ \t\r\n\v\0>]*)")
 _ATTRIBUTE = re.compile("[^ \t\r\n\v\0=>]*")
 _TOKEN = re.compile(r"[A-Za-z0-9.\-]*")
 _SPACES = re.compile("[ \t\r\n\v]*")
-_USER_LINK = re.compile(r"tg:(?://)?user\?id=(\d+)")
 _LAST_CODE_POINT = 0x10FFFF
 _BROKEN = (
     "Text contains invalid Unicode characters after decoding HTML entities, "
@@ -163,7 +162,7 @@ class _Parser:
             return
         extra: dict[str, object] = {}
         if kind == "text_link":
-            kind, extra = _link(opened.argument or self.plain[opened.start :])
+            kind, extra = link(opened.argument or self.plain[opened.start :])
         elif kind == "date_time":
             extra = {"unix_time": int(opened.argument)} if opened.argument.isdecimal() else {}
             kind = kind if extra else ""
@@ -209,14 +208,6 @@ def _meaning(tag: str, name: str, value: str) -> str:
     if (tag, name) == ("blockquote", "expandable"):
         return "1"
     return value if (tag, name) in {("a", "href"), ("tg-emoji", "emoji-id"), ("tg-time", "unix")} else ""
-
-
-def _link(address: str) -> tuple[str, dict[str, object]]:
-    person = _USER_LINK.match(address)
-    if person:
-        return "text_mention", {"user": int(person[1])}
-    link, _ = checked_link(address)
-    return ("text_link", {"url": link}) if link else ("", {})
 
 
 def _decoded(found: re.Match[str]) -> str:
