@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.commands import AnswerQuestion
 from bot.domain.text import shorten
 from bot.flows import pictures
-from bot.flows.dialogue import Answered, Flow, Known, Question, Reading
+from bot.flows.dialogue import Answered, Flow, Known, Question, Reading, Wrong
 from bot.flows.inbound import Event, Photo, Place, Text
-from bot.flows.messages import Code, msg
+from bot.flows.messages import Code, msg, msgn
 from bot.flows.outbound import Prompt
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ def _ask(answers: Answers, _: Known) -> Prompt:
 def _read(event: Event, _: Answers, known: Known) -> Reading | None:
     most = known.territory.limits.note_characters
     match event:
+        case Text(text) if len(text) > most:
+            return Wrong(msgn("report.note.too_long", most))
         case Text(text):
             return Answered({"answer": {"text": shorten(text, most), "picture": None}})
         case Photo(picture, caption):

@@ -105,9 +105,18 @@ def _move(
     columns = {} if event == "asked" else facts
     reports.change(work.connection, report.id, queue, columns)
     timers.cancel(work.connection, PROMISE, report.id)
+    if to in CLOSED:
+        _withdraw_questions(work, report)
     cards.shut(work, report.id)
     cards.refresh(work, report.id)
     return report
+
+
+def _withdraw_questions(work: Work, report: Report) -> None:
+    """End the dialogues in which the resident was asked something: their next words are no answer to it."""
+    for session in sessions.open_ones(work.connection, report.person):
+        if session.flow == ANSWER_QUESTION.name and session.answers.get("at_request") == report.id:
+            sessions.end(work.connection, session.id, work.now)
 
 
 def _tell(work: Work, report: Report, to: State, facts: dict[str, Any]) -> None:

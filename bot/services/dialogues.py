@@ -9,6 +9,7 @@ from bot.domain.commands import (
     AnswerQuestion,
     AskReporter,
     ClearReport,
+    Decision,
     DismissReport,
     FileReport,
     ForwardReport,
@@ -69,12 +70,30 @@ def open_with(work: Work, person: Person, flow: Flow, event: Event) -> None:
 
 
 def resume(work: Work, person: Person) -> bool:
-    """Ask again where somebody's open dialogue stands; False when none is open."""
+    """Ask again where somebody's open dialogue stands; False when none is open.
+
+    One about a decision that can be taken no more is closed without a word.
+    """
     session = sessions.active(work.connection, person.id)
     if session is None:
         return False
+    if _is_past(work, person, session):
+        sessions.end(work.connection, session.id, work.now)
+        return resume(work, person)
     _ask_again(work, person, session)
     return True
+
+
+def _is_past(work: Work, person: Person, session: StoredSession) -> bool:
+    """Tell whether a dialogue decides on a request that has changed since, or is a colleague's."""
+    request, version = (session.answers.get(name) for name in ("at_request", "at_version"))
+    if not isinstance(request, int) or not isinstance(version, int):
+        return False
+    try:
+        decisions.current(work, person.id, Decision(request, version))
+    except Stale:
+        return True
+    return False
 
 
 def interject(work: Work, person: Person, lines: tuple[Message, ...]) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.errors import NotAllowed, TooMany
 from bot.domain.geometry import Point
-from bot.domain.report import CLOSED, WAITING, State
+from bot.domain.report import WAITING, State
 from bot.flows import notices
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Album, Keyboard, Priority, Prompt
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 PROMISE = "promise"  # the timer that rings on the promised day
 PROMISE_HOUR = time(9)
 LIST_LENGTH = 8
-
-#: Where an answer of the resident's brings a report: a closed one, answered late, is to be looked at again.
-AFTER_ANSWER = {State.NEEDS_INFO: State.RECEIVED} | dict.fromkeys(CLOSED, State.REOPEN_REQUESTED)
 
 
 # --- the resident ------------------------------------------------------------------------------
@@ -126,7 +123,7 @@ def answer(work: Work, person: int, command: AnswerQuestion) -> int:
     events.append(work.connection, report.id, "answered", person, work.now, detail=detail)
     if command.picture:
         attach(work, report.id, photos.BEFORE, command.picture)
-    state = AFTER_ANSWER.get(report.state, report.state)
+    state = State.RECEIVED if report.state is State.NEEDS_INFO else report.state
     waits = {"state": state, "waiting_since": report.created_at}  # so that it comes back ahead of newer ones
     reports.change(work.connection, report.id, waits, {})
     _promise_again(work, report)

@@ -207,6 +207,34 @@ def test_planning_twice_opens_one_dialogue_and_leaves_none_behind(town: Town, of
     assert officer.last.startswith(town.says(msg("unknown.text")))
 
 
+def test_a_dialogue_about_what_a_colleague_has_decided_is_not_taken_up_again(
+    town: Town, officer: Phone
+) -> None:
+    second = town.officer()
+    town.phone().report()
+    town.phone().report()
+    officer.press("Planifier")
+    second.press("Accepter")
+    officer.press("Suivant")
+    officer.press("Sans suite")
+    officer.press("terrain privé")
+
+    assert officer.bubbles[-1].text.startswith("✅ D-0002")
+
+
+def test_a_dialogue_about_another_report_is_taken_up_again(town: Town, officer: Phone) -> None:
+    town.phone().report()
+    town.phone().report()
+    officer.press("Planifier")
+    officer.press("Suivant")
+    officer.press("Sans suite")
+    officer.press("terrain privé")
+    assert "D-0001" in officer.last
+    officer.types("14/04")
+
+    assert officer.last.startswith("✅ D-0001")
+
+
 def test_opening_a_dialogue_does_not_say_that_it_is_done(town: Town, officer: Phone) -> None:
     town.phone().report()
     (opened,) = officer.press("Planifier")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from bot.flows.messages import Code, msg
+from bot.flows.messages import Code, msg, msgn
 from bot.storage.tables import requests
 
 if TYPE_CHECKING:
@@ -123,16 +123,18 @@ def test_no_one_is_reminded_while_the_resident_owes_the_answer(
     assert ASKED in resident.screen
 
 
-def test_an_answer_to_a_report_that_was_closed_meanwhile_is_looked_at(
+def test_words_after_the_report_was_closed_are_no_answer_to_the_old_question(
     town: Town, officer: Phone, resident: Phone
 ) -> None:
     ask(officer)
-    officer.press("Sans suite")
-    officer.press("terrain privé")
-    resident.types("Le B, sur le trottoir")
+    officer.press("Nettoyé")
+    officer.press("Pas de photo")
+    before = town.dump()["requests"]
+    resident.types("merci !")
+    assert town.dump()["requests"] == before
 
-    assert town.connection.execute(select(requests.c.state)).scalar_one() == "reopen_requested"
-    assert "Accepter" in " ".join(officer.labels())
+    resident.press("Répondre")
+    assert resident.last == town.says(msg("dialogue.over"))
 
 
 def test_an_answer_after_a_day_was_planned_keeps_the_day(town: Town, officer: Phone, resident: Phone) -> None:
@@ -176,3 +178,13 @@ def test_a_sticker_is_no_answer_and_the_question_stands(town: Town, officer: Pho
 
     assert town.says(msg("odd.sticker")) in resident.last
     assert ASKED in resident.last
+
+
+def test_an_answer_that_is_too_long_is_not_cut_in_silence(
+    town: Town, officer: Phone, resident: Phone
+) -> None:
+    ask(officer)
+    resident.types("x" * 501)
+
+    assert town.says(msgn("report.note.too_long", 500)) in resident.last
+    assert "x" not in card(officer)
