@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -113,5 +114,6 @@ def _encode(data: RequestData | None) -> tuple[dict[str, str], bytes | aiohttp.F
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, kind) in data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=kind)
+        body = BytesIO(content) if isinstance(content, bytes) else content  # sent in pieces, the loop goes on
+        form.add_field(name, body, filename=filename, content_type=kind)
     return {}, form

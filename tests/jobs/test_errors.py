@@ -71,7 +71,7 @@ async def test_an_answer_that_does_not_come_in_time_is_ambiguous(api: Api, bot: 
 
 
 async def test_files_and_texts_arrive_as_they_were_given(api: Api, bot: Bot) -> None:
-    await bot.send_photo(1, b"\x00\xff picture", caption="<b>&é😀", filename="p.jpg")
+    await bot.send_photo(1, b"\x00\xff picture" * 200_000, caption="<b>&é😀", filename="p.jpg")
     (call,) = api.calls
     assert call[0] == "sendPhoto"
     assert call[1]["caption"] == "<b>&é😀"
