@@ -6,6 +6,7 @@ It knows the simulator's address and nothing of the bot: what it asserts is what
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 from typing import TYPE_CHECKING, Self
 
@@ -15,11 +16,13 @@ from bot.clock import monotonic
 from bot.simulator.driver_person import PATIENCE, DrivenPerson, DriverError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.simulator.shapes import Json
 
 __all__ = ["DrivenPerson", "Driver", "DriverError"]
 
-CALL_SECONDS = 60
+CALL_SECONDS, REPLAY_SECONDS = 60, 3600
 LOOK_AGAIN_SECONDS = 0.05
 
 
@@ -27,7 +30,7 @@ class Driver:
     """A simulator seen from a test: `async with Driver(base_url) as driver: ...`."""
 
     def __init__(self, base_url: str) -> None:
-        self._base = base_url.rstrip("/")
+        self.base_url = base_url.rstrip("/")
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
@@ -58,7 +61,7 @@ class Driver:
 
     async def journal(self) -> list[Json]:
         """Return every call, answer and update so far, oldest first."""
-        async with self._client().get(f"{self._base}/_sim/journal") as answer:
+        async with self._client().get(f"{self.base_url}/_sim/journal") as answer:
             return [json.loads(line) for line in (await answer.text()).splitlines()]
 
     async def calls(self, method: str) -> list[Json]:
@@ -91,6 +94,24 @@ class Driver:
         """Move the clock and return the new instant (ISO)."""
         return str((await self.post("clock", {"advance": seconds}))["now"])
 
+    async def replay(
+        self,
+        journal: str | list[Json],
+        *,
+        check: bool = False,
+        patience: float = PATIENCE,
+        ignore: Iterable[str] = (),
+    ) -> Json:
+        """Let people do again what a journal remembers; with `check` the answer has `differences`.
+
+        `patience` is how many seconds a call of the bot may be late; arguments in `ignore` may differ.
+        """
+        text = journal if isinstance(journal, str) else "".join(json.dumps(entry) + "\n" for entry in journal)
+        asked = f"check={int(check)}&patience={patience}&ignore={','.join(ignore)}"
+        return await self.call(
+            "POST", f"replay?{asked}", data=io.BytesIO(text.encode()), seconds=REPLAY_SECONDS
+        )
+
     async def raw(self, update: Json) -> int:
         """Queue an update as it is and return its id."""
         return int((await self.post("raw", {"update": update}))["update_id"])
@@ -108,11 +129,19 @@ class Driver:
         return await self.call("POST", path, json=body)
 
     async def call(
-        self, verb: str, path: str, *, json: Json | None = None, data: aiohttp.FormData | None = None
+        self,
+        verb: str,
+        path: str,
+        *,
+        json: Json | None = None,
+        data: aiohttp.FormData | io.BytesIO | None = None,
+        seconds: float = CALL_SECONDS,
     ) -> Json:
         """Make any control call; raises DriverError with the simulator's words."""
-        url = f"{self._base}/_sim/{path}"
-        async with self._client().request(verb, url, json=json, data=data) as answer:
+        url = f"{self.base_url}/_sim/{path}"
+        async with self._client().request(
+            verb, url, json=json, data=data, timeout=aiohttp.ClientTimeout(total=seconds)
+        ) as answer:
             made: Json = await answer.json(content_type=None)
             if answer.status >= 400:  # noqa: PLR2004 - HTTP's own
                 raise DriverError(f"{verb} {path}: {answer.status} {made.get('error', made)}")
@@ -120,5 +149,5 @@ class Driver:
 
     def _client(self) -> aiohttp.ClientSession:
         if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_SECONDS))
+            self._session = aiohttp.ClientSession()
         return self._session

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import deque
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.simulator.errors import ControlError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from bot.clock import Clock
     from bot.simulator.call import Call
@@ -17,12 +20,16 @@ REMEMBERED = 50_000
 
 
 class Journal:
-    """The last 50,000 entries, oldest first."""
+    """The last 50,000 entries, oldest first; `watchers` are told each new one."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._entries: deque[Json] = deque(maxlen=REMEMBERED)
         self._number = 0
+        self.watchers: list[Callable[[Json], None]] = []
+
+    def __len__(self) -> int:
+        return len(self._entries)
 
     def call(self, call: Call, status: int, answer: Json | None, fault: str | None = None) -> None:
         """Note a call of the bot with its HTTP status and its answer."""
@@ -41,11 +48,34 @@ class Journal:
         """Note what was done from the page or a test: a fault, a moved clock."""
         self._note("control", what=what, **facts)
 
-    def lines(self) -> Iterator[str]:
-        """Yield the entries as lines of JSON."""
-        return (json.dumps(entry, ensure_ascii=False) + "\n" for entry in list(self._entries))
+    def entries(self, after: int = 0, last: int = REMEMBERED) -> list[Json]:
+        """Return the last entries, at most `last`, whose number is above `after`, oldest first."""
+        wanted = min(last, self._number - after, len(self._entries))
+        return list(islice(reversed(self._entries), max(0, wanted)))[::-1]
+
+    def lines(self, entries: list[Json] | None = None) -> Iterator[str]:
+        """Yield entries, or all of them, as lines of JSON."""
+        chosen = list(self._entries) if entries is None else entries
+        return (json.dumps(entry, ensure_ascii=False) + "\n" for entry in chosen)
 
     def _note(self, kind: str, **facts: object) -> None:
         self._number += 1
         at = self._clock.now().isoformat()
-        self._entries.append({"number": self._number, "at": at, "kind": kind, **facts})
+        entry = {"number": self._number, "at": at, "kind": kind, **facts}
+        self._entries.append(entry)
+        for tell in self.watchers:
+            tell(entry)
+
+
+def read_journal(text: str) -> list[Json]:
+    """Return the entries of a downloaded journal; raises ControlError with the line that is none."""
+    entries = []
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            entry = json.loads(line) if line.strip() else None
+        except ValueError:
+            raise ControlError(f"line {number} of the journal is not JSON") from None
+        if entry is not None and not (isinstance(entry, dict) and "kind" in entry):
+            raise ControlError(f"line {number} of the journal is no entry")
+        entries += [entry] if entry else []
+    return entries

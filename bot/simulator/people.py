@@ -82,6 +82,11 @@ class People:
         self._people[person.id] = person
         return person
 
+    def put(self, person: Person) -> Person:
+        """Put a person back as they were, with the id they had, and return the person."""
+        self._people[person.id] = person
+        return person
+
     def change(self, person_id: int, **changes: object) -> Person:
         """Change some of a person's fields and return the person; raises NoSuchThingError."""
         person = replace(self.get(person_id), **changes)  # type: ignore[arg-type]  # checked where it comes in
@@ -101,6 +106,7 @@ class BotAccount:
     commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
     menu_buttons: dict[int, Json] = field(default_factory=dict)
     picture: str | None = None
+    reads_groups: bool = False
 
     def user(self) -> Json:
         """Return the bot as a Bot API User, as it stands in messages."""

@@ -45,6 +45,7 @@ class Control:
             ("GET", "/_sim/files/{file_id}", tools.file),
             ("POST", "/_sim/clock", tools.move_clock),
             ("GET", "/_sim/journal", tools.journal),
+            ("POST", "/_sim/replay", tools.replay),
             ("GET", "/_sim/faults", tools.see_faults),
             ("POST", "/_sim/faults", tools.add_fault),
             ("DELETE", "/_sim/faults", tools.clear_faults),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ from bot.clock import FileClock
 from bot.simulator import acts
 from bot.simulator.control import views
 from bot.simulator.control.acting import read_object
+from bot.simulator.control.replay import Replay
 from bot.simulator.errors import CannotNowError, ControlError, NoSuchThingError
 from bot.simulator.faults import Fault
+from bot.simulator.journal import read_journal
 
 if TYPE_CHECKING:
     from bot.simulator.shapes import Json
@@ -80,7 +83,7 @@ async def add_fault(world: World, request: web.Request) -> Json:
     """Switch a fault on."""
     fault = Fault.read(await read_object(request))
     world.faults.add(fault)
-    world.journal.control("fault", kind_of_fault=fault.kind, method=fault.method, times=fault.times)
+    world.journal.control("fault", fault=asdict(fault))
     world.hub.publish(0, "state")
     return {"faults": world.faults.view()}
 
@@ -150,6 +153,17 @@ async def journal(world: World, _request: web.Request) -> web.StreamResponse:
     """Return the journal as lines of JSON."""
     text = "".join(world.journal.lines())
     return web.Response(text=text, content_type="application/x-ndjson")
+
+
+async def replay(world: World, request: web.Request) -> Json:
+    """Let people do again what a downloaded journal remembers."""
+    entries = read_journal((await request.read()).decode("utf-8"))
+    asked = request.query
+    check, patience = asked.get("check") in {"1", "true"}, float(asked.get("patience", 5.0))
+    ignored = tuple(filter(None, asked.get("ignore", "").split(",")))
+    made = await Replay(world, check=check, patience=min(patience, LONGEST_WAIT)).play(entries, ignored)
+    world.hub.publish(0, "state")
+    return made.view()
 
 
 async def file(world: World, request: web.Request) -> web.StreamResponse:
