@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from bot.storage import leadership
-from bot.storage.errors import DamagedDatabase
+from bot.storage.errors import DamagedDatabase, UnusableDatabase
 from bot.storage.threads import SqliteThread, WorkerThread
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import URL, Connection, Engine
 
+    from bot.storage.errors import Halt
     from bot.storage.threads import DatabaseThread
 
 P = ParamSpec("P")
@@ -60,9 +61,13 @@ class Database:
     async def open(cls, url: str, data_dir: Path) -> Database:
         """Open the database at `url` (`sqlite:///path`, `postgresql://…`; empty: a file in `data_dir`).
 
-        Raises `DamagedDatabase` when the file fails SQLite's own check. Whoever opens must close.
+        Raises `DamagedDatabase` when the file fails SQLite's own check, `UnusableDatabase` when there is
+        no getting at it. Whoever opens must close.
         """
-        data_dir.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - once, before anything runs
+        try:
+            data_dir.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - once, before anything runs
+        except OSError as error:
+            raise UnusableDatabase(f"({error})") from error
         full = make_url(url or f"sqlite:///{data_dir / 'jardins.sqlite'}")
         if full.get_backend_name() == "sqlite":
             return await _open_sqlite(full.database or ":memory:")
@@ -132,8 +137,12 @@ def machine_fault(error: BaseException, connection: Connection) -> bool:
 def connect_sqlite(path: str) -> sqlite3.Connection:
     """Return a connection set up for durable writes; transactions are begun by hand."""
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    for pragma in PRAGMAS:
-        connection.execute(pragma).close()
+    try:
+        for pragma in PRAGMAS:
+            connection.execute(pragma).close()
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -156,6 +165,9 @@ async def _open_postgresql(url: URL) -> Database:
     database = Database(postgresql_engine(url, leader), WorkerThread(), leader)
     try:
         await database.run(lambda connection: connection.exec_driver_sql("SELECT 1").close())
+    except OperationalError as error:
+        await database.close()
+        raise UnusableDatabase(f"({str(error.orig).strip()})") from None  # the cause would show the password
     except BaseException:
         await database.close()
         raise
@@ -193,9 +205,10 @@ def _check(raw: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError(verdict)
 
 
-def _refusal(path: str, error: sqlite3.DatabaseError) -> BaseException:
-    """An error of the machine (a read-only or missing directory) is itself; anything else is damage."""
-    return error if isinstance(error, sqlite3.OperationalError) else DamagedDatabase(f"({path}: {error})")
+def _refusal(path: str, error: sqlite3.DatabaseError) -> Halt:
+    """Tell a file that cannot be opened or written from one that is damaged."""
+    kind = UnusableDatabase if isinstance(error, sqlite3.OperationalError) else DamagedDatabase
+    return kind(f"({path}: {error})")
 
 
 def _of_driver(error: BaseException) -> bool:

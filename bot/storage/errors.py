@@ -31,6 +31,12 @@ class DamagedDatabase(Halt):
     exit_code = 5
 
 
+class UnusableDatabase(Halt):
+    """The database cannot be opened: see that it is there and that this account may write to it."""
+
+    exit_code = 9
+
+
 class AnotherBot(Halt):
     """This database belongs to another bot: one bot, one territory, one database."""
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.storage import facts, statements, tables
 from bot.storage.database import Database, machine_fault
-from bot.storage.errors import AnotherBot, DamagedDatabase, SecondInstance
+from bot.storage.errors import AnotherBot, DamagedDatabase, SecondInstance, UnusableDatabase
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -185,3 +185,14 @@ async def test_what_we_use_of_aiosqlite_is_as_we_know_it() -> None:
         assert await connection._execute(threading.get_ident) == connection._thread.ident  # type: ignore[no-untyped-call]
     finally:
         await connection.close()
+
+
+async def test_a_database_that_cannot_be_reached_is_said_without_the_password(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UnusableDatabase, match="file"):
+        await Database.open("", tmp_path / "file" / "data")
+    with pytest.raises(UnusableDatabase, match="unable to open"):
+        await Database.open(f"sqlite:///{tmp_path}/missing/bot.sqlite", tmp_path)
+    with pytest.raises(UnusableDatabase, match=r"127\.0\.0\.1") as raised:
+        await Database.open("postgresql://somebody:secretword@127.0.0.1:1/bot", tmp_path)
+    assert "secretword" not in str(raised.value)
