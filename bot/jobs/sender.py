@@ -32,8 +32,8 @@ _log = logging.getLogger(__name__)
 SLOTS, AHEAD, AHEAD_PACED = 16, 100, 4
 #: Seconds that marks may wait for company while enough is in flight.
 LINGER = 0.02
-#: Seconds that calls in flight are given to end when the process stops.
-FAREWELL = 5.0
+#: Seconds that calls in flight are given to end when the process stops; containers are killed after ten.
+FAREWELL = 3.0
 
 
 @dataclass

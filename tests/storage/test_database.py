@@ -14,7 +14,7 @@ from bot.storage.database import Database, machine_fault
 from bot.storage.errors import AnotherBot, DamagedDatabase, SecondInstance, UnusableDatabase
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
 
     from sqlalchemy.engine import Connection
@@ -180,9 +180,10 @@ def test_a_database_knows_whether_the_last_process_ended_cleanly(connection: Con
 
 async def test_what_we_use_of_aiosqlite_is_as_we_know_it() -> None:
     connection = await aiosqlite.connect(":memory:")
+    run: Callable[..., Awaitable[int]] = connection._execute
     try:
         assert isinstance(connection._conn, sqlite3.Connection)
-        assert await connection._execute(threading.get_ident) == connection._thread.ident  # type: ignore[no-untyped-call]
+        assert await run(threading.get_ident) == connection._thread.ident
     finally:
         await connection.close()
 
