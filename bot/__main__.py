@@ -143,6 +143,39 @@ def invite(role: str) -> None:
 
 
 @main.command()
+@click.option("--place", "wanted", default=None, help="A place of the territory's file: its id, or its name.")
+@click.option("--all", "every", is_flag=True, help="One poster for every place of the file.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("posters"), show_default=True)
+@click.option("--username", default=None, help="The bot's, without asking Telegram with the token.")
+def poster(wanted: str | None, out: Path, username: str | None, *, every: bool) -> None:
+    """Make posters (A4, PDF) whose QR code opens a report at their place."""
+    if bool(wanted) is every:
+        _stop('Say which: --place ID, --place "its name", or --all.')
+    from bot import posters
+    from bot.i18n import Words
+    from bot.territories import load
+
+    settings = _settings(token_needed=username is None)
+    territory = load(settings.territory)
+    try:
+        places = posters.choose(territory, wanted)
+        named = username.removeprefix("@") if username else _do(_ask_username(settings))
+        for number, file in enumerate(posters.write(territory, Words(territory), places, named, out), 1):
+            click.echo(f"{number} of {len(places)}: {file}")
+    except posters.PosterError as error:
+        _stop(error)
+    rough = [place.id for place in places if place.approximate]
+    if rough:
+        click.echo(f"Approximate points, to check before you print: {', '.join(rough)}", err=True)
+
+
+async def _ask_username(settings: Settings) -> str:
+    from bot import operations
+
+    return await operations.username(settings)
+
+
+@main.command()
 @click.argument("flow", type=click.Choice(FLOWS), default="report_dump")
 @click.option("--lang", "language", default="fr", show_default=True)
 def play(flow: str, language: str) -> None:

@@ -24,7 +24,7 @@ from bot.flows.messages import Code, Message, Term, TermKind, msg
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from bot.domain.territory import Territory
+    from bot.domain.territory import Body, District, NamedPlace, Territory
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
@@ -188,10 +188,8 @@ class Words:
     def _term(self, term: Term, language: str) -> str:
         town = self._territory
         match term.kind:
-            case TermKind.DISTRICT:
-                return town.text(town.district(term.id).name, language)
-            case TermKind.BODY:
-                return town.text(town.body(term.id).name, language)
+            case TermKind.DISTRICT | TermKind.PLACE | TermKind.BODY:
+                return town.text(self._named(term).name, language)
             case TermKind.DISMISSAL:
                 return town.text(town.dismissal_reason(term.id).label, language)
             case TermKind.RULE:
@@ -200,6 +198,15 @@ class Words:
                 return self._text(msg("language.name"), term.id, str)
             case _:
                 return self._own(term.kind, language)
+
+    def _named(self, term: Term) -> District | NamedPlace | Body:
+        match term.kind:
+            case TermKind.DISTRICT:
+                return self._territory.district(term.id)
+            case TermKind.PLACE:
+                return self._territory.place(term.id)
+            case _:
+                return self._territory.body(term.id)
 
     def _own(self, kind: TermKind, language: str) -> str:
         town = self._territory

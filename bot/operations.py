@@ -10,6 +10,7 @@ from telegram import Bot
 from telegram.error import InvalidToken
 
 from bot.clock import FileClock, SystemClock
+from bot.domain.deep_links import deep_link
 from bot.domain.people import Role
 from bot.handlers.request import AiohttpRequest
 from bot.jobs.halts import TokenRefused
@@ -33,7 +34,7 @@ class Invitation:
     @property
     def link(self) -> str:
         """Return what to open on the phone."""
-        return f"https://t.me/{self.username}?start={self.payload}"
+        return deep_link(self.username, self.payload)
 
 
 async def migrate(settings: Settings) -> None:
@@ -47,10 +48,11 @@ async def invite(settings: Settings, role: str) -> Invitation:
     clock = FileClock(settings.clock_file) if settings.clock_file else SystemClock()
     async with _database(settings) as database:
         payload = await database.run(people.invite, Role(role), clock.now())
-    return Invitation(await _username(settings), payload)
+    return Invitation(await username(settings), payload)
 
 
-async def _username(settings: Settings) -> str:
+async def username(settings: Settings) -> str:
+    """Ask Telegram what the bot of the token is called; raises TokenRefused."""
     assert settings.token is not None
     request = AiohttpRequest()
     root = settings.api_root

@@ -103,7 +103,21 @@ class DismissalReason:
     body: str | None = None
 
 
-Record = TypeVar("Record", District, Body, WasteKind, DismissalReason)
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place that people know by its name and a poster hangs at; `district` is an id.
+
+    `approximate` until somebody has checked on the spot that the point is right.
+    """
+
+    id: str
+    name: Texts
+    point: Point
+    district: str | None = None
+    approximate: bool = False
+
+
+Record = TypeVar("Record", District, Body, WasteKind, DismissalReason, NamedPlace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +196,7 @@ class Territory:
     words: str | None = None
     boundary: Outline | None = None
     priority_areas: tuple[Outline, ...] = ()
+    places: tuple[NamedPlace, ...] = ()
 
     @property
     def default_language(self) -> str:
@@ -217,6 +232,10 @@ class Territory:
     def dismissal_reason(self, reason_id: str) -> DismissalReason:
         """Return a reason of dismissal; raises KeyError for an id this territory has not."""
         return _by_id(self.dismissal_reasons, reason_id)
+
+    def place(self, place_id: str) -> NamedPlace:
+        """Return a place of the gazetteer; raises KeyError for an id this territory has not."""
+        return _by_id(self.places, place_id)
 
     def where(self, point: Point) -> Location:
         """Return where a point lies towards the town and its areas of priority."""

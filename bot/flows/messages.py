@@ -20,6 +20,7 @@ class TermKind(StrEnum):
     """What the territory names in its own words."""
 
     DISTRICT = "district"
+    PLACE = "place"
     BODY = "body"
     DISMISSAL = "dismissal"
     PROGRAMME = "programme"

@@ -20,6 +20,7 @@ from bot.flows.outbound import Keyboard, Option, Prompt, Share, pairs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.domain.territory import NamedPlace, Territory
     from bot.flows.answers import Answers
 
 SHARE, ELSEWHERE = "share", "elsewhere"
@@ -177,6 +178,13 @@ def spot(answers: Answers) -> Spot:
     named = answers.get("district") if _without_point(answers) else None
     district_id = None if named == ELSEWHERE else named
     return Spot(place.get("latitude"), place.get("longitude"), district_id, _spoken_landmark(answers))
+
+
+def at_named(place: NamedPlace, territory: Territory) -> Answers:
+    """Return the answers of somebody who stands at a place of the gazetteer, so that nothing is asked."""
+    name = territory.text(place.name, territory.default_language)
+    point = place.point
+    return {"place": {"latitude": point.latitude, "longitude": point.longitude, "landmark": name}}
 
 
 PLACE_QUESTIONS = (

@@ -12,7 +12,7 @@ from bot.flows.menu import Item
 from bot.flows.messages import msg
 from bot.flows.outbound import Keyboard, Priority, Prompt, StaffCommands
 from bot.flows.report_dump import REPORT_DUMP
-from bot.services import cards, dialogues, people, presses, reports
+from bot.services import cards, dialogues, people, posters, presses, reports
 from bot.storage import people as stored_people
 from bot.storage import sessions
 
@@ -61,9 +61,12 @@ def obey(work: Work, person: Person, name: str, argument: str) -> None:
 
 
 def start(work: Work, person: Person, payload: str) -> None:
-    """Greet; open an invitation; a dialogue that was interrupted is taken up where it stood."""
+    """Greet; open an invitation or a poster's report; an interrupted dialogue is taken up where it stood."""
     if people.is_invitation(payload):
         _join(work, person, payload)
+        return
+    if posters.is_poster(payload):
+        posters.open_report(work, person, payload)
         return
     if payload:
         work.say(person.id, msg("start.bad_link"))

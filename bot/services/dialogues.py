@@ -69,6 +69,14 @@ def open_with(work: Work, person: Person, flow: Flow, event: Event) -> None:
     play(work, person, session, event)
 
 
+def go_on_with(work: Work, person: Person, stored: StoredSession, answers: Mapping[str, Any]) -> None:
+    """Take up an open dialogue with some answers more, and ask what is missing."""
+    flow = FLOWS[stored.flow]
+    session = _session(work, flow, stored)
+    more = replace(session, answers={**session.answers, **answers})
+    _follow(work, person, stored, begin(flow, more, work.known))
+
+
 def resume(work: Work, person: Person) -> bool:
     """Ask again where somebody's open dialogue stands; False when none is open.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from bot.domain.geometry import Side
 from bot.domain.territory import KIND_IDS, OTHER_KIND, UNKNOWN_KIND
 from bot.territories.reading import UNREADABLE
 
@@ -29,6 +30,17 @@ def check_agreement(territory: Territory, source: Source) -> None:
     if territory.kinds:
         _check_screens(territory, source)
     _check_references(territory, source)
+    _check_places(territory, source)
+
+
+def _check_places(territory: Territory, source: Source) -> None:
+    """A place out of the town is a mistake in its degrees, most often that they were exchanged."""
+    districts = [district.id for district in territory.districts]
+    for position, place in enumerate(territory.places):
+        _check_leads(place.district, districts, ("places", position, "district"), source)
+        if territory.where(place.point).in_town is Side.NO:
+            mend = "Look whether latitude and longitude were exchanged"
+            source.report(("places", position, "latitude"), "is not in the town", mend)
 
 
 def _check_references(territory: Territory, source: Source) -> None:
@@ -45,7 +57,7 @@ def _check_references(territory: Territory, source: Source) -> None:
 
 
 def _check_twice(territory: Territory, source: Source) -> None:
-    for name in ("districts", "bodies", "kinds", "dismissal_reasons"):
+    for name in ("districts", "bodies", "kinds", "dismissal_reasons", "places"):
         ids = [record.id for record in getattr(territory, name)]
         for position, each in enumerate(ids):
             if each in ids[:position] and each != UNREADABLE:

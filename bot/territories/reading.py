@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 Read = TypeVar("Read")
 
 # Ids travel inside the 64 bytes of a button's callback data.
-_ID = re.compile(r"[a-z][a-z0-9-]{0,23}")
+_ID = re.compile(r"[a-z][a-z0-9-]*")
+LONGEST_ID = 24
 _HOUR = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _YEARLY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 # Stands for a text that could not be read, so that reading can go on to the next fault.
@@ -62,12 +63,12 @@ class Table:
         """Note a fault of one of this table's keys."""
         self.source.report((*self.path, key), problem, mend)
 
-    def id(self) -> str:
-        """Read the key `id`."""
+    def id(self, longest: int = LONGEST_ID) -> str:
+        """Read the key `id`, of up to `longest` characters."""
         value = self.text("id")
-        if _ID.fullmatch(value) or value == UNREADABLE:
+        if (_ID.fullmatch(value) and len(value) <= longest) or value == UNREADABLE:
             return value
-        self.report("id", f"“{value}” is no id", "Use up to 24 small letters, digits and hyphens")
+        self.report("id", f"“{value}” is no id", f"Use up to {longest} small letters, digits and hyphens")
         return UNREADABLE
 
     def text(self, key: str, longest: int = 200) -> str:
@@ -104,6 +105,11 @@ class Table:
             return default
         wanted = f"Write a whole number from {low} to {high}"
         return self._read(key, low, wanted, lambda value: _whole(value, low, high))
+
+    def degrees(self, key: str, most: float) -> float:
+        """Read a number of degrees, from `-most` to `most`, as in 44.1266."""
+        wanted = f"Write degrees with a dot, from -{most:g} to {most:g}, as in 44.1266"
+        return self._read(key, 0.0, wanted, lambda value: _degrees(value, most))
 
     def flag(self, key: str, *, default: bool) -> bool:
         """Read true or false."""
@@ -161,6 +167,10 @@ class Table:
             table.close()
         return tuple(found)
 
+    def optional_tables(self, key: str, build: Callable[[Table], Read]) -> tuple[Read, ...]:
+        """Read an array of tables that may be left out."""
+        return self.tables(key, build) if key in self else ()
+
     def unknown(self, known: Collection[str]) -> list[str]:
         """Return the keys that are not among the known ones, and count them as asked for."""
         self._asked.update(self._values)
@@ -201,6 +211,11 @@ def _whole(value: object, low: int, high: int) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int):
         return None
     return value if low <= value <= high else None
+
+
+def _degrees(value: object, most: float) -> float | None:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if is_number and abs(value) <= most else None  # type: ignore[arg-type] # checked above
 
 
 def _typed(value: object, kind: type[Read]) -> Read | None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import territory as records
 from bot.domain.calendar import HolidayRegion, Holidays, Hours, Office, Season
+from bot.domain.geometry import DATE_LINE, POLE, Point
 from bot.territories.reading import UNREADABLE, Source
 from bot.territories.shapes import read_outlines
 
@@ -25,6 +26,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 LONGEST_NAME, LONGEST_DESCRIPTION, LONGEST_SHORT_DESCRIPTION = 64, 512, 120
 LONGEST_LABEL = 40  # what a phone shows of a button on one line
 LONGEST_SENTENCE = 400
+LONGEST_PLACE_ID = 20  # it travels in a link on a poster, and a shorter link is a coarser, safer QR code
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _PHONE = re.compile(r"\+?[\d ]{2,20}")
 
@@ -54,6 +56,7 @@ def read_territory(root: Table, folder: Path) -> records.Territory:
         bodies=root.tables("bodies", _body),
         kinds=root.tables("kinds", _kind),
         dismissal_reasons=root.tables("dismissal_reasons", _dismissal_reason),
+        places=root.optional_tables("places", _place),
         words=_words(root, folder),
         boundary=boundary,
         priority_areas=priority_areas,
@@ -193,6 +196,16 @@ def _kind(table: Table) -> records.WasteKind:
 def _dismissal_reason(table: Table) -> records.DismissalReason:
     return records.DismissalReason(
         table.id(), table.texts("label", LONGEST_LABEL * 2), table.optional_text("body")
+    )
+
+
+def _place(table: Table) -> records.NamedPlace:
+    return records.NamedPlace(
+        id=table.id(LONGEST_PLACE_ID),
+        name=table.texts("name", LONGEST_LABEL),
+        point=Point(table.degrees("latitude", POLE), table.degrees("longitude", DATE_LINE)),
+        district=table.optional_text("district"),
+        approximate=table.flag("approximate", default=False),
     )
 
 
