@@ -53,10 +53,9 @@ class Journal:
         wanted = min(last, self._number - after, len(self._entries))
         return list(islice(reversed(self._entries), max(0, wanted)))[::-1]
 
-    def lines(self, entries: list[Json] | None = None) -> Iterator[str]:
-        """Yield entries, or all of them, as lines of JSON."""
-        chosen = list(self._entries) if entries is None else entries
-        return (json.dumps(entry, ensure_ascii=False) + "\n" for entry in chosen)
+    def lines(self, after: int = 0, last: int = REMEMBERED) -> Iterator[str]:
+        """Yield the same as lines of JSON."""
+        return (json.dumps(entry, ensure_ascii=False) + "\n" for entry in self.entries(after, last))
 
     def _note(self, kind: str, **facts: object) -> None:
         self._number += 1

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from bot.simulator.control import tools, views
+from bot.simulator.control import openapi, tools, views
 from bot.simulator.control.acting import ACTS, read_wish
 from bot.simulator.errors import ControlError, NoSuchThingError
 from bot.simulator.webhook import is_loopback
@@ -37,6 +37,7 @@ class Control:
         """Return every route, the page's last: it takes what is left."""
         guarded: list[tuple[str, str, Tool]] = [
             ("GET", "/_sim/state", _state),
+            ("GET", "/_sim/openapi.json", _document),
             ("POST", "/_sim/people", tools.add_person),
             ("PATCH", r"/_sim/people/{id:\d+}", tools.change_person),
             ("GET", r"/_sim/chats/{id:\d+}", tools.see_chat),
@@ -73,6 +74,10 @@ class Control:
 
 async def _state(world: World, _request: web.Request) -> Json:
     return views.state(world)
+
+
+async def _document(_world: World, _request: web.Request) -> Json:
+    return openapi.document()
 
 
 async def _act(world: World, request: web.Request) -> Json:

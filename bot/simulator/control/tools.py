@@ -17,7 +17,7 @@ from bot.simulator.control.acting import read_object
 from bot.simulator.control.replay import Replay
 from bot.simulator.errors import CannotNowError, ControlError, NoSuchThingError
 from bot.simulator.faults import Fault
-from bot.simulator.journal import read_journal
+from bot.simulator.journal import REMEMBERED, read_journal
 
 if TYPE_CHECKING:
     from bot.simulator.shapes import Json
@@ -149,9 +149,10 @@ async def events(world: World, request: web.Request) -> web.StreamResponse:
     return response
 
 
-async def journal(world: World, _request: web.Request) -> web.StreamResponse:
-    """Return the journal as lines of JSON."""
-    text = "".join(world.journal.lines())
+async def journal(world: World, request: web.Request) -> web.StreamResponse:
+    """Return the journal, or the part asked for, as lines of JSON."""
+    after, last = int(request.query.get("after", 0)), int(request.query.get("last", REMEMBERED))
+    text = "".join(world.journal.lines(after, last))
     return web.Response(text=text, content_type="application/x-ndjson")
 
 
