@@ -136,10 +136,10 @@ def share_contact(world: World, person_id: int, contact: Json) -> Done:
     return _sent(world, person, [{"contact": contact if contact.get("phone_number") else own}])
 
 
-def press(world: World, person_id: int, message_id: int, data: str) -> Done:
-    """Press an inline button; the data of a forged press need not be on the keyboard."""
-    person = _writer(world, person_id)
-    chat = world.chats.of(person_id)
+def press(world: World, person_id: int, message_id: int, data: str, chat_id: int = 0) -> Done:
+    """Press an inline button, in a group if one is named; a forged press's data need not be on it."""
+    person = world.people.get(person_id) if chat_id else _writer(world, person_id)
+    chat = world.chats.of(chat_id or person_id)
     message = chat.messages.get(message_id)
     if message is None:
         raise NoSuchThingError(f"there is no message {message_id}")
@@ -147,7 +147,7 @@ def press(world: World, person_id: int, message_id: int, data: str) -> Done:
     query = {
         "id": opened.id,
         "from": person.user(),
-        "message": _seen(person, message),
+        "message": _seen(message),
         "chat_instance": chat.instance,
         "data": data,
     }
@@ -250,9 +250,9 @@ def without_reply(message: Message) -> Json:
     return {name: value for name, value in message.body.items() if name != "reply_to_message"}
 
 
-def _seen(person: Person, message: Message) -> Json:
+def _seen(message: Message) -> Json:
     if message.deleted:
-        return {"chat": person.chat(), "message_id": message.id, "date": DATE_OF_A_LOST_MESSAGE}
+        return {"chat": message.body["chat"], "message_id": message.id, "date": DATE_OF_A_LOST_MESSAGE}
     return message.body
 
 

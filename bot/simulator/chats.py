@@ -1,4 +1,4 @@
-"""Private chats and their messages as they stand; what may be done to them is decided elsewhere."""
+"""Chats and their messages as they stand; what may be done to them is decided elsewhere."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.simulator.groups import is_supergroup
 from bot.simulator.markup import NONE, Markup
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Message:
     edited: bool = False
     version: int = 0
     waiting: list[str] = field(default_factory=list)
+    reactions: dict[int, list[Json]] = field(default_factory=dict)
+    votes: dict[int, list[int]] = field(default_factory=dict)
 
     @property
     def id(self) -> int:
@@ -43,13 +46,14 @@ class Message:
             "deleted": self.deleted,
             "edited": self.edited,
             "spinner": list(self.waiting),
+            "reactions": [each for given in self.reactions.values() for each in given],
             "version": self.version,
         }
 
 
 @dataclass(slots=True)
 class Chat:
-    """A person's private chat with the bot; its id is the person's."""
+    """A chat the bot may be in: a person's private one has the person's id, a group's the group's."""
 
     id: int
     hub: Hub
@@ -60,6 +64,7 @@ class Chat:
     popups: list[Json] = field(default_factory=list)
     pinned: list[int] = field(default_factory=list)
     version: int = 0
+    last_id: int = field(default_factory=lambda: secrets.randbelow(90) + 10)
     instance: str = field(default_factory=lambda: str(secrets.randbits(63)))
 
     def changed(self, kind: str, message: Message | None = None) -> None:
@@ -102,7 +107,10 @@ class Chat:
 
 
 class Chats:
-    """Every chat by the id of its person; private chats share one row of message ids, as on the server."""
+    """Every chat by id.
+
+    Private chats and small groups share one row of message ids, each supergroup has its own.
+    """
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
@@ -112,16 +120,23 @@ class Chats:
     def __iter__(self) -> Iterator[Chat]:
         return iter(list(self._chats.values()))
 
-    def of(self, person_id: int) -> Chat:
-        """Return a person's chat, new if nothing has been said yet."""
-        chat = self._chats.get(person_id)
+    def of(self, chat_id: int) -> Chat:
+        """Return the chat of a person or a group, new if nothing has been said yet."""
+        chat = self._chats.get(chat_id)
         if chat is None:
-            chat = self._chats[person_id] = Chat(person_id, self._hub)
+            chat = self._chats[chat_id] = Chat(chat_id, self._hub)
         return chat
 
-    def next_id(self, *, album: bool = False) -> int:
-        """Return the next message id: rising, with gaps, but not within an album."""
-        self._last_id += 1
-        if not album and self._last_id % GAP_EVERY == 0:
-            self._last_id += 1
+    def next_id(self, chat_id: int = 0, *, album: bool = False) -> int:
+        """Return a chat's next message id: rising, with gaps, but not within an album."""
+        if is_supergroup(chat_id):
+            chat = self.of(chat_id)
+            chat.last_id = _after(chat.last_id, album=album)
+            return chat.last_id
+        self._last_id = _after(self._last_id, album=album)
         return self._last_id
+
+
+def _after(number: int, *, album: bool) -> int:
+    number += 1
+    return number + 1 if not album and number % GAP_EVERY == 0 else number

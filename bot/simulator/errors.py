@@ -37,6 +37,18 @@ class BadRequest(ApiError):  # noqa: N818 - named as the Bot API words it
     prefix = "Bad Request"
 
 
+class Migrated(BadRequest):
+    """The group has become a supergroup with another id."""
+
+    def __init__(self, chat_id: int) -> None:
+        self.chat_id = chat_id
+        super().__init__("group chat was upgraded to a supergroup chat")
+
+    def parameters(self) -> Json:
+        """Return the id of the supergroup."""
+        return {"migrate_to_chat_id": self.chat_id}
+
+
 class Unauthorized(ApiError):  # noqa: N818 - named as the Bot API words it
     """The token is not the bot's."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 DOWNLOAD_BYTES = 20 << 20
 LINK_LIFE = timedelta(hours=1)
-_FOLDERS = {"photo": "photos", "document": "documents", "voice": "voice", "sticker": "stickers"}
+_FOLDERS = {"photo": "photos", "document": "documents", "voice": "voice", "sticker": "stickers",
+            "audio": "music", "video": "videos"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Media:
     name: str | None = None
     mime: str | None = None
     duration: int | None = None
+    facts: Json = field(default_factory=dict)
 
     @property
     def unique_ids(self) -> tuple[str, ...]:
@@ -77,7 +79,8 @@ class FileStore:
         if media.kind == "sticker":
             return {**common, "type": "regular", "width": whole.width, "height": whole.height,
                     "is_animated": False, "is_video": False, "emoji": "🙂"}  # fmt: skip
-        return present(duration=media.duration, file_name=media.name, mime_type=media.mime, **common)
+        facts = {"width": 0, "height": 0, **media.facts} if media.kind == "video" else media.facts
+        return present(duration=media.duration, file_name=media.name, mime_type=media.mime, **common, **facts)
 
     def find(self, file_id: str) -> tuple[Media, Blob] | None:
         """Return the media and the very file behind an id, or None."""
@@ -124,7 +127,7 @@ def _sized(file_id: str, kept: Blob) -> Json:
 
 
 def _suffix(media: Media) -> str:
-    if media.kind == "document":
+    if media.kind in {"document", "audio", "video"}:
         name = media.name or ""
         return f".{name.rsplit('.', 1)[1]}" if "." in name else ""
     return {"photo": ".jpg", "voice": ".oga", "sticker": ".webp"}[media.kind]

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.simulator.contract import words_for
 from bot.simulator.errors import BadRequest
 from bot.simulator.fields import object_field, text_field
 from bot.simulator.text.cleaning import clean
@@ -47,7 +48,7 @@ def parse_markup(raw: str, *, private: bool = True) -> Markup:
     """Return the markup of a message to send; raises BadRequest with the server's words."""
     value = _object(raw) if raw else {}
     keyboard = _keyboard(value, private=private) if "keyboard" in value else NONE
-    inline = _inline(value) if "inline_keyboard" in value else NONE
+    inline = _inline(value, private=private) if "inline_keyboard" in value else NONE
     if keyboard is not NONE or inline is not NONE:
         return inline if keyboard is NONE else keyboard
     if value.get("remove_keyboard"):
@@ -83,8 +84,10 @@ def _rows(value: Json, name: str, named: str, read: Callable[[object], Json]) ->
     return made
 
 
-def _inline(value: Json) -> Markup:
+def _inline(value: Json, *, private: bool) -> Markup:
     rows = _rows(value, "inline_keyboard", " of the InlineKeyboardMarkup", _inline_button)
+    if not private and any("web_app" in button for row in rows for button in row):
+        raise BadRequest("BUTTON_TYPE_INVALID")
     return Markup("inline", {"inline_keyboard": rows}) if rows else NONE
 
 
@@ -95,7 +98,9 @@ def _inline_button(button: object) -> Json:
     action = _action(button)
     if not text:
         raise BadRequest("inline keyboard button text must be non-empty")
-    looks: Json = {name: button[name] for name in ("style", "icon_custom_emoji_id") if name in button}
+    looks: Json = {name: str(button[name]) for name in ("style", "icon_custom_emoji_id") if button.get(name)}
+    if str(looks.get("style", "")).lower() not in words_for("InlineKeyboardButton.style"):
+        looks.pop("style", None)  # "default" is accepted and said nowhere
     return {"text": text, **looks, **action}
 
 

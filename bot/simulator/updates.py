@@ -28,6 +28,9 @@ CAPACITY = 100_000
 REMEMBERED = 10_000
 FUTURE = 10
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+_ROWS = {"message": 0, "edited_message": 0, "my_chat_member": 5, "chat_member": 6, "message_reaction": 8}
+"""Which updates of a chat a webhook keeps in order among themselves."""
+
 LOWEST_ID, HIGHEST_ID = 2_000_001, 10**9
 
 
@@ -45,12 +48,12 @@ class Pending:
         press = self.body.get("callback_query")
         if press:
             return int(press["from"]["id"]) + (3 << 33)
-        member = self.body.get("my_chat_member")
-        if member:
-            return int(member["chat"]["id"]) + (5 << 33)
-        message = self.body.get("message") or self.body.get("edited_message") or {}
-        chat = message.get("chat") if isinstance(message, dict) else None
-        return int(chat["id"]) if isinstance(chat, dict) and "id" in chat else 0
+        for kind, row in _ROWS.items():
+            holder = self.body.get(kind)
+            chat = holder.get("chat") if isinstance(holder, dict) else None
+            if isinstance(chat, dict) and isinstance(chat.get("id"), int):
+                return int(chat["id"]) + (row << 33)
+        return 0
 
 
 class UpdateQueue:

@@ -98,6 +98,11 @@ async def acted(checker: Checker, person: DrivenPerson) -> None:
     said = await person.says("bonsoir")
     edited = {"message_id": said["message_id"], "text": "bonne nuit"}
     await checker.call("post", "/_sim/chats/{id}/edit", edited, id=person.id)
+    reaction = {"message_id": said["message_id"], "emoji": "👍"}
+    await checker.call("post", "/_sim/chats/{id}/react", reaction, id=person.id)
+    poll = next(message for message in await person.screen() if "poll" in message)
+    vote = {"message_id": poll["message_id"], "options": [1]}
+    await checker.call("post", "/_sim/chats/{id}/vote", vote, id=person.id)
     forged = {"message_id": said["message_id"], "data": "x"}
     await checker.call("post", "/_sim/chats/{id}/press", forged, id=person.id)
 
@@ -124,6 +129,12 @@ async def test_real_answers_are_as_the_document_says(simulator: Simulator, drive
         assert faults(replayed, document()["components"]["schemas"]["Replayed"], document()) == []
         for entry in await driver.journal():
             assert faults(entry, document()["components"]["schemas"]["Entry"], document()) == []
+        founded = {"creator": person.id, "title": "Voisins", "kind": "forum", "bot": "administrator"}
+        group = await checker.call("post", "/_sim/groups", founded)
+        await checker.call("get", "/_sim/groups")
+        await checker.call("get", "/_sim/groups/{id}", id=group["id"])
+        text = {"person": person.id, "text": "bonjour"}
+        await checker.call("post", "/_sim/groups/{id}/{act}", text, id=group["id"], act="text")
         other = {("get", "/_sim/events"), ("get", "/_sim/files/{file_id}"), ("get", "/_sim/journal"),
                  ("post", "/_sim/replay")}  # fmt: skip
         assert set(OPERATIONS) - checker.done == other  # what is not JSON is tested elsewhere

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.simulator import acts
+from bot.simulator import acts, reactions
 from bot.simulator.call import Upload
 from bot.simulator.errors import ApiError, ControlError, NoSuchThingError
 from bot.simulator.methods.uploads import UPLOAD_BYTES, uploaded
@@ -41,6 +41,17 @@ class Wish:
             return int(self.fields[name])
         except (KeyError, TypeError, ValueError):
             raise ControlError(f"{name} is a number") from None
+
+    def emoji(self) -> str:
+        """Return the emoji of a reaction, "" to take it away."""
+        return str(self.fields.get("emoji") or "")
+
+    def options(self) -> list[int]:
+        """Return the options of a vote, none to take it back; raises ControlError."""
+        given = self.fields.get("options")
+        if not isinstance(given, list):
+            raise ControlError("options is a list of numbers")
+        return [int(option) for option in given]
 
 
 async def read_wish(request: web.Request) -> Wish:
@@ -136,6 +147,16 @@ def _edit(world: World, wish: Wish) -> acts.Done:
     return acts.edit(world, wish.person, wish.integer("message_id"), str(wish.fields.get("text", "")))
 
 
+def _react(world: World, wish: Wish) -> acts.Done:
+    person = world.people.get(wish.person)
+    return reactions.react(world, person, person, wish.integer("message_id"), wish.emoji())
+
+
+def _vote(world: World, wish: Wish) -> acts.Done:
+    person = world.people.get(wish.person)
+    return reactions.vote(world, person, person, wish.integer("message_id"), wish.options())
+
+
 ACTS: dict[str, Callable[[World, Wish], acts.Done | Awaitable[acts.Done]]] = {
     "text": _text,
     "start": _start,
@@ -150,6 +171,8 @@ ACTS: dict[str, Callable[[World, Wish], acts.Done | Awaitable[acts.Done]]] = {
     "press": _press,
     "edit": _edit,
     "move": _move,
+    "react": _react,
+    "vote": _vote,
     "block": lambda world, wish: acts.block(world, wish.person, blocked=True),
     "unblock": lambda world, wish: acts.block(world, wish.person, blocked=False),
 }

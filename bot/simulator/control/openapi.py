@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.simulator.control import schemas
+from bot.simulator.control.groups import ACTS as GROUP_ACTS
 from bot.simulator.control.schemas import (
     INTEGER,
     NUMBER,
@@ -13,6 +14,7 @@ from bot.simulator.control.schemas import (
     SCHEMAS,
     STRING,
     array,
+    at_least,
     needing,
     ref,
     said,
@@ -73,6 +75,14 @@ ACTS: dict[str, tuple[str, Json | None]] = {
         _json(needing("message_id", message_id=INTEGER, row=INTEGER, column=INTEGER, data=STRING)),
     ),
     "edit": ("Changes one's own text.", _json(schemas.whole(message_id=INTEGER, text=STRING))),
+    "react": (
+        "Puts a reaction on a message, or takes it away without an emoji.",
+        _json(needing("message_id", message_id=INTEGER, emoji=STRING)),
+    ),
+    "vote": (
+        "Votes in a poll by the numbers of its options; none takes the vote back.",
+        _json(schemas.whole(message_id=INTEGER, options=array(INTEGER))),
+    ),
     "block": ("Blocks the bot.", None),
     "unblock": ("Unblocks the bot.", None),
 }
@@ -189,6 +199,27 @@ def _updates() -> Json:
     }  # fmt: skip
 
 
+def _groups() -> Json:
+    group = ("id", "path", INTEGER, "A group, a negative number.")
+    act = ("act", "path", {"type": "string", "enum": sorted(GROUP_ACTS)}, "What the person does.")
+    done = _json(said(OBJECT, "Done as in private chats, or the group."))
+    body = _json({**at_least(person=INTEGER), "description": "Who does it, and what the act needs."})
+    return {
+        "/_sim/groups": {
+            "get": _operation("Every group.", _json(schemas.whole(groups=array(ref("Group"))))),
+            "post": _operation("Founds a group, a supergroup or a forum.", _one("Group"), 400, 404,
+                               body=_one("NewGroup")),
+        },
+        "/_sim/groups/{id}": {
+            "get": _operation("A group with its chat as it stands.", _one("Group"), 404, takes=(group,))
+        },
+        "/_sim/groups/{id}/{act}": {
+            "post": _operation("Lets somebody act in a group.", done, 400, 404, 409, body=body,
+                               takes=(group, act))
+        },
+    }  # fmt: skip
+
+
 @cache
 def document() -> Json:
     """Return the whole document."""
@@ -199,7 +230,7 @@ def document() -> Json:
             "version": "1",
             "summary": "What the page and test drivers do to a simulation, apart from the Bot API.",
         },
-        "paths": _simulation() | _people() | _acts() | _updates(),
+        "paths": _simulation() | _people() | _acts() | _updates() | _groups(),
         "components": {
             "schemas": SCHEMAS,
             "responses": {

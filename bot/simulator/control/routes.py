@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from bot.simulator.control import openapi, tools, views
+from bot.simulator.control import groups, openapi, tools, views
 from bot.simulator.control.acting import ACTS, read_wish
 from bot.simulator.errors import ControlError, NoSuchThingError
 from bot.simulator.webhook import is_loopback
@@ -38,6 +38,7 @@ class Control:
         guarded: list[tuple[str, str, Tool]] = [
             ("GET", "/_sim/state", _state),
             ("GET", "/_sim/openapi.json", _document),
+            *groups.ROUTES,
             ("POST", "/_sim/people", tools.add_person),
             ("PATCH", r"/_sim/people/{id:\d+}", tools.change_person),
             ("GET", r"/_sim/chats/{id:\d+}", tools.see_chat),

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.simulator.methods import account, albums, callbacks, chats, edits, files, profile, receiving, sending
+from bot.simulator.methods import (
+    account,
+    albums,
+    callbacks,
+    chats,
+    edits,
+    files,
+    forwarding,
+    groups,
+    locations,
+    polls,
+    profile,
+    reactions,
+    receiving,
+    sending,
+    topics,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -15,8 +31,8 @@ if TYPE_CHECKING:
 
     Method: TypeAlias = Callable[[World, Call], object | Awaitable[object]]
 
+_ROOMS = (account, albums, callbacks, chats, edits, files, forwarding, groups, locations, polls, profile,
+          reactions, receiving, sending, topics)  # fmt: skip
 METHODS: dict[str, Method] = {
-    name.lower(): method
-    for room in (account, albums, callbacks, chats, edits, files, profile, receiving, sending)
-    for name, method in room.METHODS.items()
+    name.lower(): method for room in _ROOMS for name, method in room.METHODS.items()
 }

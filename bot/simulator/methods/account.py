@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.simulator.errors import BadRequest
-from bot.simulator.fields import object_field, text_field
+from bot.simulator.fields import number_field, object_field, text_field
+from bot.simulator.groups import Group
 from bot.simulator.text.cleaning import clean
 
 if TYPE_CHECKING:
@@ -26,12 +27,12 @@ _MENU = "can't parse menu button: "
 def get_me(world: World, _call: Call) -> Json:
     """Return the bot's own account."""
     no = (
-        "can_read_all_group_messages",
         "supports_inline_queries",
         "can_connect_to_business",
         "has_main_web_app",
     )
-    return {**world.bot.user(), "can_join_groups": True, **dict.fromkeys(no, False)}
+    return {**world.bot.user(), "can_join_groups": True, **dict.fromkeys(no, False),
+            "can_read_all_group_messages": world.bot.reads_groups}  # fmt: skip
 
 
 def leave(_world: World, _call: Call) -> bool:
@@ -117,11 +118,12 @@ def _scope(world: World, call: Call) -> str:
     kind = text_field(scope, "type", _SCOPE, required=True)
     if kind in _PLAIN_SCOPES:
         return kind
-    if kind == "chat":
-        whom = text_field(scope, "chat_id", _SCOPE, required=True)
-        return f"chat:{world.person(whom).id}"
-    if kind in {"chat_administrators", "chat_member"}:
-        raise BadRequest("can't use specified scope in private chats")
+    if kind in {"chat", "chat_administrators", "chat_member"}:
+        place = world.place(text_field(scope, "chat_id", _SCOPE, required=True))
+        if kind != "chat" and not isinstance(place, Group):
+            raise BadRequest("can't use specified scope in private chats")
+        member = number_field(scope, "user_id", _SCOPE, required=True) if kind == "chat_member" else 0
+        return f"{kind}:{place.id}" + (f":{member}" if member else "")
     raise BadRequest(f"{_SCOPE}Unsupported type specified")
 
 

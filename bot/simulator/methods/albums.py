@@ -1,4 +1,4 @@
-"""sendMediaGroup: several photos or documents that people see as one; other media are not played yet."""
+"""sendMediaGroup: several photos, videos, documents or sounds that people see as one."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.simulator.errors import BadRequest, NotSimulated
 from bot.simulator.fields import object_field, text_field
-from bot.simulator.methods.drafts import caption, replied
-from bot.simulator.methods.uploads import is_there, media_item
+from bot.simulator.methods.drafts import caption, check_may_send, where
+from bot.simulator.methods.uploads import described, is_there, media_item
 from bot.simulator.text.formatted import Draft
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from bot.simulator.world import World
 
 LARGEST = 10
-PLAYED = frozenset({"photo", "document"})
-_KNOWN = PLAYED | {"animation", "audio", "video", "live_photo"}
+PLAYED = frozenset({"photo", "document", "audio", "video"})
+_KNOWN = PLAYED | {"animation", "live_photo"}
 _MEDIA = "can't parse InputMedia: "
 _ALONE = ("document", "audio")
 
@@ -27,12 +27,13 @@ async def send_media_group(world: World, call: Call) -> list[Json]:
     """Send an album and return its messages; one message alone is no album and gets no group id."""
     items = _items(call)
     contents = [await media_content(world, call, item) for item in items]
-    person, chat = world.reachable(call.text("chat_id"))
-    more = replied(call, chat)
-    world.flood.spend(person.id, world.now().timestamp(), len(items))
+    place, chat = world.reachable(call.text("chat_id"))
+    check_may_send(world, place, contents[0])
+    more = where(world, call, place, chat)
+    world.flood.spend(place.id, world.now().timestamp(), len(items))
     if len(items) > 1:
         more["media_group_id"] = str(secrets.randbits(54))
-    return [world.send(person, content, **more).body for content in contents]
+    return [world.send(place, content, **more).body for content in contents]
 
 
 async def media_content(world: World, call: Call, item: Json) -> Json:
@@ -41,9 +42,9 @@ async def media_content(world: World, call: Call, item: Json) -> Json:
     if kind not in PLAYED:
         raise NotSimulated(f"media of type {kind}")
     media = await media_item(world, call, text_field(item, "media"), kind)
+    media = described(media, item)
     texts = (text_field(item, "caption", _MEDIA), text_field(item, "parse_mode", _MEDIA))
     draft = Draft(*texts, item.get("caption_entities"))
-
     return {kind: world.files.shown(media), **caption(world, draft)}
 
 
@@ -77,7 +78,7 @@ def _items(call: Call) -> list[Json]:
 def _check_mix(kinds: list[str]) -> None:
     for kind in _ALONE:
         if kind in kinds and len(set(kinds)) > 1:
-            raise BadRequest(f"{kind} can't be mixed with other media types")
+            raise BadRequest(f"{kind.capitalize()} can't be mixed with other media types")
 
 
 METHODS = {"sendMediaGroup": send_media_group}

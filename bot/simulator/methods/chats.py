@@ -1,4 +1,4 @@
-"""getChat and pinned messages of private chats; groups are not played yet."""
+"""getChat and pinned messages, in private chats and in groups."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.simulator.acts import without_reply
 from bot.simulator.errors import BadRequest
+from bot.simulator.groups import PERMISSIONS, Group
 
 if TYPE_CHECKING:
     from bot.simulator.call import Call
@@ -24,10 +25,13 @@ _GIFTS = {
 
 def get_chat(world: World, call: Call) -> Json:
     """Return what is known of a chat, its last pinned message among it."""
-    person = world.person(call.text("chat_id"))
-    chat = world.chats.of(person.id)
-    whole = {**person.chat(), "accent_color_id": person.id % 7, "max_reaction_count": 11,
+    place = world.readable(call.text("chat_id"))
+    chat = world.chats.of(place.id)
+    whole = {**place.chat(), "accent_color_id": place.id % 7, "max_reaction_count": 11,
              "accepted_gift_types": _GIFTS}  # fmt: skip
+    if isinstance(place, Group):
+        whole["permissions"] = dict.fromkeys(PERMISSIONS, not place.muted)
+        whole["accepted_gift_types"] = dict.fromkeys(_GIFTS, False)
     if chat.pinned:
         whole["pinned_message"] = without_reply(chat.messages[chat.pinned[-1]])
     return whole
@@ -55,8 +59,20 @@ def unpin(world: World, call: Call) -> bool:
     return True
 
 
+def unpin_all(world: World, call: Call) -> bool:
+    """Unpin everything."""
+    chat = _chat(world, call)
+    chat.pinned.clear()
+    chat.changed("state")
+    return True
+
+
 def _chat(world: World, call: Call) -> Chat:
-    return world.reachable(call.text("chat_id"))[1]
+    """Return the chat whose pins may be changed; in a group that is a right."""
+    place, chat = world.reachable(call.text("chat_id"))
+    if isinstance(place, Group) and not place.rules(world.bot.id, "can_pin_messages"):
+        raise BadRequest("not enough rights to manage pinned messages in the chat")
+    return chat
 
 
 def _found(chat: Chat, message_id: int, complaint: str) -> int:
@@ -65,4 +81,9 @@ def _found(chat: Chat, message_id: int, complaint: str) -> int:
     return message_id
 
 
-METHODS = {"getChat": get_chat, "pinChatMessage": pin, "unpinChatMessage": unpin}
+METHODS = {
+    "getChat": get_chat,
+    "pinChatMessage": pin,
+    "unpinChatMessage": unpin,
+    "unpinAllChatMessages": unpin_all,
+}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.simulator.errors import BadRequest
 from bot.simulator.fields import whole_number
+from bot.simulator.groups import Group
 from bot.simulator.markup import parse_inline
 from bot.simulator.methods.albums import checked_item, media_content
 from bot.simulator.methods.drafts import caption_of, text_of
@@ -15,7 +16,7 @@ from bot.simulator.shapes import Json, present
 if TYPE_CHECKING:
     from bot.simulator.call import Call
     from bot.simulator.chats import Chat, Message
-    from bot.simulator.world import World
+    from bot.simulator.world import Place, World
 
 DELETE_WITHIN = timedelta(hours=48)
 DELETE_AT_ONCE = 100
@@ -27,66 +28,68 @@ _BAD_ID = "can't parse message identifier as a Number"
 _NO_ID = "message identifier is not specified"
 _TEXT = ("text", "entities", "link_preview_options")
 _CAPTION = ("caption", "caption_entities")
-_MEDIA = ("photo", "document", "voice")
+_MEDIA = ("photo", "document", "voice", "audio", "video")
 
 
 def edit_text(world: World, call: Call) -> Json:
     """Change a text; an edit that gives no keyboard takes the keyboard away."""
     fresh = text_of(world, call)
-    chat, message = _target(world, call)
+    chat, message = target(world, call)
     if "text" not in message.body:
         raise BadRequest("there is no text in the message to edit")
-    return _changed(world, call, chat, message, (_TEXT, fresh))
+    return changed(world, call, chat, message, (_TEXT, fresh))
 
 
 def edit_caption(world: World, call: Call) -> Json:
-    """Change the caption of a photo, a document or a voice message."""
+    """Change the caption of a photo, a file or a sound."""
     fresh = caption_of(world, call)
-    chat, message = _target(world, call)
+    chat, message = target(world, call)
     if not any(kind in message.body for kind in _MEDIA):
         raise BadRequest("there is no caption in the message to edit")
-    return _changed(world, call, chat, message, (_CAPTION, fresh))
+    return changed(world, call, chat, message, (_CAPTION, fresh))
 
 
 def edit_markup(world: World, call: Call) -> Json:
     """Change the inline keyboard alone."""
-    chat, message = _target(world, call)
-    return _changed(world, call, chat, message, ((), {}))
+    chat, message = target(world, call)
+    return changed(world, call, chat, message, ((), {}))
 
 
 async def edit_media(world: World, call: Call) -> Json:
-    """Put a photo or a document in the place of a text, a photo or a document."""
+    """Put a photo or a file in the place of a text, a photo or a file."""
     call.required("media")
     item = checked_item(call, call.json("media", "can't parse media JSON object"))
     fresh = await media_content(world, call, item)
-    chat, message = _target(world, call)
+    chat, message = target(world, call)
     if not any(kind in message.body for kind in ("text", *_MEDIA)):
         raise BadRequest("message media can't be edited")
     kind = str(item["type"])
     if _unique(message.body.get(kind)) == _unique(fresh[kind]):
         fresh[kind] = message.body[kind]  # the same file: only caption and keyboard can differ
-    return _changed(world, call, chat, message, ((*_TEXT, *_CAPTION, *_MEDIA), fresh))
+    return changed(world, call, chat, message, ((*_TEXT, *_CAPTION, *_MEDIA), fresh))
 
 
 def delete_message(world: World, call: Call) -> bool:
-    """Delete a message of either side, up to 48 hours old."""
+    """Delete a message of either side, up to 48 hours old; in a group, others' messages by right only."""
     if not call.text("chat_id"):
         raise BadRequest("chat identifier is not specified")
-    chat = world.chats.of(world.person(call.text("chat_id")).id)
+    place = _seen(world, call)
+    chat = world.chats.of(place.id)
     message_id = call.integer("message_id")
     if message_id <= 0:
         raise BadRequest(_NO_ID)
     message = chat.find(message_id)
     if message is None:
         raise BadRequest("message to delete not found")
-    _check_age(world, message)
+    _check_may_delete(world, place, message)
     chat.delete(message)
     return True
 
 
 def delete_messages(world: World, call: Call) -> bool:
     """Delete up to 100 messages; those that are not there are passed over."""
-    chat = world.chats.of(world.person(call.text("chat_id")).id)
+    place = _seen(world, call)
+    chat = world.chats.of(place.id)
     wanted = (
         call.json("message_ids", "can't parse message_ids JSON object") if call.text("message_ids") else []
     )
@@ -98,18 +101,31 @@ def delete_messages(world: World, call: Call) -> bool:
         raise BadRequest("too many message identifiers specified")
     found = [message for each in wanted if (message := chat.find(whole_number(each, _BAD_ID))) is not None]
     for message in found:
-        _check_age(world, message)
+        _check_may_delete(world, place, message)
     for message in found:
         chat.delete(message)
     return True
 
 
-def _check_age(world: World, message: Message) -> None:
+def _seen(world: World, call: Call) -> Place:
+    """Return where messages are to be deleted: blocked or not, but in a group only from inside."""
+    place = world.place(call.text("chat_id"))
+    return world.reachable(call.text("chat_id"))[0] if isinstance(place, Group) else place
+
+
+def _check_may_delete(world: World, place: Place, message: Message) -> None:
+    if isinstance(place, Group) and not message.from_bot:
+        if not place.rules(world.bot.id, "can_delete_messages"):
+            raise BadRequest("message can't be deleted")
+        return
+    if isinstance(place, Group) and place.kind == "supergroup":
+        return
     if world.now().timestamp() - message.body["date"] > DELETE_WITHIN.total_seconds():
         raise BadRequest("message can't be deleted for everyone")
 
 
-def _target(world: World, call: Call) -> tuple[Chat, Message]:
+def target(world: World, call: Call) -> tuple[Chat, Message]:
+    """Return the message that an edit means; raises BadRequest when it is not one to edit."""
     if not call.text("chat_id") and not call.integer("message_id"):
         raise BadRequest(_NO_ID)
     _, chat = world.reachable(call.text("chat_id"))
@@ -122,7 +138,7 @@ def _target(world: World, call: Call) -> tuple[Chat, Message]:
     return chat, message
 
 
-def _changed(
+def changed(
     world: World, call: Call, chat: Chat, message: Message, change: tuple[tuple[str, ...], Json]
 ) -> Json:
     """Replace some fields and the keyboard; raises BadRequest when nothing would differ."""

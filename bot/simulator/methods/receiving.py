@@ -117,8 +117,8 @@ def _choose(world: World, call: Call) -> None:
         names = json.loads(raw)
     except ValueError:
         return
-    if isinstance(names, list):
-        world.queue.allowed = frozenset(name for name in names if name in KINDS)
+    if isinstance(names, list) and all(isinstance(name, str) for name in names):
+        world.queue.allowed = KINDS & {name.lower() for name in names}
 
 
 METHODS = {

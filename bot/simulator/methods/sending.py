@@ -1,4 +1,4 @@
-"""The methods that send one message: text, photo, document, voice, place, chat action."""
+"""The methods that send one message: text, files, place, contact, chat action; live places are elsewhere."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.simulator.errors import BadRequest
 from bot.simulator.methods.drafts import caption_of, deliver, text_of
-from bot.simulator.methods.uploads import media_argument
+from bot.simulator.methods.locations import read_location
+from bot.simulator.methods.uploads import described, media_argument
 from bot.simulator.shapes import Json, present
 from bot.simulator.text.cleaning import clean
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from bot.simulator.call import Call
     from bot.simulator.world import World
 
-LATITUDES, LONGITUDES = 90, 180
-LIVE_LOW, LIVE_HIGH, LIVE_FOREVER = 60, 86_400, 0x7FFFFFFF
 ACTION_LIFE = timedelta(seconds=5)
 ACTIONS = frozenset(
     [
@@ -58,28 +57,35 @@ async def send_voice(world: World, call: Call) -> Json:
     return await _send_media(world, call, "voice")
 
 
+async def send_audio(world: World, call: Call) -> Json:
+    """Send a piece of music."""
+    return await _send_media(world, call, "audio")
+
+
+async def send_video(world: World, call: Call) -> Json:
+    """Send a film."""
+    return await _send_media(world, call, "video")
+
+
+def send_contact(world: World, call: Call) -> Json:
+    """Send a name with a telephone number."""
+    phone, first = call.required("phone_number"), call.required("first_name")
+    more = {name: call.text(name) or None for name in ("last_name", "vcard")}
+    known = next((person.id for person in world.people if person.phone == phone), None)
+    return deliver(world, call, {"contact": present(
+        phone_number=phone, first_name=first, user_id=known, **more)})  # fmt: skip
+
+
 async def _send_media(world: World, call: Call, kind: str) -> Json:
-    media = await media_argument(world, call, kind)
+    media = described(await media_argument(world, call, kind), dict(call.arguments))
     caption = caption_of(world, call)
     spoiler = present(has_media_spoiler=call.flag("has_spoiler") or None) if kind == "photo" else {}
     return deliver(world, call, {kind: world.files.shown(media), **caption, **spoiler})
 
 
-def send_location(world: World, call: Call) -> Json:
-    """Send a pin, live or not."""
-    location = _location(call)
-    period = call.integer("live_period")
-    if period:
-        if not (LIVE_LOW <= period <= LIVE_HIGH or period == LIVE_FOREVER):
-            raise BadRequest("wrong live location period specified")
-        location["live_period"] = period
-    accuracy = min(max(call.decimal("horizontal_accuracy"), 0.0), 1500.0)
-    return deliver(world, call, {"location": location | present(horizontal_accuracy=accuracy or None)})
-
-
 def send_venue(world: World, call: Call) -> Json:
     """Send a named place."""
-    location = _location(call)
+    location = read_location(call)
     title, address = clean(call.text("title")).strip(), clean(call.text("address")).strip()
     if not title:
         raise BadRequest("venue title must be non-empty")
@@ -99,22 +105,14 @@ def send_chat_action(world: World, call: Call) -> bool:
     return True
 
 
-def _location(call: Call) -> Json:
-    for name in ("latitude", "longitude"):
-        if not call.text(name):
-            raise BadRequest(f"{name} is empty")
-    latitude, longitude = call.decimal("latitude"), call.decimal("longitude")
-    if not (abs(latitude) <= LATITUDES and abs(longitude) <= LONGITUDES):
-        raise BadRequest("invalid location specified")
-    return {"latitude": latitude, "longitude": longitude}
-
-
 METHODS = {
     "sendMessage": send_message,
     "sendPhoto": send_photo,
     "sendDocument": send_document,
     "sendVoice": send_voice,
-    "sendLocation": send_location,
+    "sendAudio": send_audio,
+    "sendVideo": send_video,
+    "sendContact": send_contact,
     "sendVenue": send_venue,
     "sendChatAction": send_chat_action,
 }

@@ -11,11 +11,13 @@ from bot.simulator.photos import PHOTO_BYTES, photo
 
 if TYPE_CHECKING:
     from bot.simulator.call import Call, Upload
+    from bot.simulator.shapes import Json
     from bot.simulator.world import World
 
 UPLOAD_BYTES = 50 << 20
 WRONG_FILE = "wrong file identifier/HTTP URL specified"
 ATTACH = "attach://"
+LONGEST = 86_400
 
 
 class EntityTooLarge(ApiError):  # noqa: N818 - named as HTTP words it
@@ -32,6 +34,21 @@ async def media_argument(world: World, call: Call, kind: str) -> Media:
     if upload is None and (not value or value.startswith(ATTACH)):
         raise BadRequest(f"there is no {kind} in the request")
     return await uploaded(upload, kind) if upload else again(world, value, kind)
+
+
+def described(media: Media, item: Json) -> Media:
+    """Return media with what the sender says of it: how long it is, how large, who plays."""
+    if media.kind not in {"audio", "video", "voice"}:
+        return media
+    more = {name: str(item[name]) for name in ("performer", "title") if item.get(name)}
+    sides = {name: _number(item.get(name)) or media.facts.get(name, 0) for name in ("width", "height")}
+    facts = {**media.facts, **(more if media.kind == "audio" else sides if media.kind == "video" else {})}
+    return replace(media, duration=_number(item.get("duration")) or media.duration, facts=facts)
+
+
+def _number(value: object) -> int:
+    text = str(value if value is not None else "")
+    return min(int(text), LONGEST) if text.isdecimal() else 0
 
 
 def is_there(call: Call, value: str) -> bool:
@@ -57,8 +74,8 @@ async def uploaded(upload: Upload, kind: str, photo_bytes: int = PHOTO_BYTES) ->
         raise BadRequest("file must be non-empty")
     if kind == "photo":
         return await photo(upload.content, photo_bytes)
-    name = upload.name if kind == "document" else None
-    duration = 0 if kind == "voice" else None
+    name = upload.name if kind in {"document", "audio", "video"} else None
+    duration = 0 if kind in {"voice", "audio", "video"} else None
     return Media(kind, (blob(kind, upload.content),), name, upload.mime, duration)
 
 

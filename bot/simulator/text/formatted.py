@@ -53,7 +53,7 @@ def message_text(draft: Draft, user_of: Callable[[int], Json | None]) -> Formatt
     """Return a message's text; raises BadRequest when it is empty, too long or cannot be parsed."""
     if not draft.raw:
         raise BadRequest("message text is empty")
-    made = _formatted(draft, user_of)
+    made = formatted(draft, user_of)
     if is_hollow(made.text):
         raise BadRequest("text must be non-empty")
     if len(made.text) > TEXT_LENGTH:
@@ -63,7 +63,7 @@ def message_text(draft: Draft, user_of: Callable[[int], Json | None]) -> Formatt
 
 def caption_text(draft: Draft, user_of: Callable[[int], Json | None]) -> Formatted:
     """Return a caption, which may be empty; raises BadRequest when it is too long or cannot be parsed."""
-    made = _formatted(draft, user_of)
+    made = formatted(draft, user_of)
     if len(made.text) > CAPTION_LENGTH:
         raise BadRequest("message caption is too long")
     return made
@@ -75,7 +75,8 @@ def typed_text(text: str) -> Formatted:
     return Formatted(plain, as_entities(plain, detected(plain, spans)))
 
 
-def _formatted(draft: Draft, user_of: Callable[[int], Json | None]) -> Formatted:
+def formatted(draft: Draft, user_of: Callable[[int], Json | None]) -> Formatted:
+    """Return any text as people see it; raises BadRequest when it cannot be parsed."""
     if len(draft.raw) * 4 > RAW_BYTES and len(draft.raw.encode()) > RAW_BYTES:
         raise BadRequest("text is too long")
     plain, spans = _parsed(draft)
