@@ -97,4 +97,21 @@ class AnswerQuestion:
     picture: Picture | None
 
 
-Command = FileReport | PlanReport | ClearReport | DismissReport | ForwardReport | AskReporter | AnswerQuestion
+@dataclass(frozen=True)
+class ReopenReport:
+    """The resident says that a place called clean is not, with a photo or none."""
+
+    request: int
+    picture: Picture | None
+
+
+Command = (
+    FileReport
+    | AnswerQuestion
+    | ReopenReport
+    | PlanReport
+    | ClearReport
+    | DismissReport
+    | ForwardReport
+    | AskReporter
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows.answer_question import ANSWER_QUESTION
+from bot.flows.clean import REOPEN_REPORT
 from bot.flows.report_decisions import (
     ASK_REPORTER,
     CLEAR_REPORT,
@@ -22,6 +23,7 @@ FLOWS: dict[str, Flow] = {
     for flow in (
         REPORT_DUMP,
         ANSWER_QUESTION,
+        REOPEN_REPORT,
         PLAN_REPORT,
         CLEAR_REPORT,
         DISMISS_REPORT,

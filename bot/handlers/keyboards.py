@@ -49,7 +49,8 @@ def of_card(card: ReportCard, rows: Rows, words: Words, language: str) -> Inline
 
 
 def _data(prompt: Prompt, option: Option) -> str:
-    if option.value.startswith(menu.CHOOSE):
+    """Return a button's data: a dialogue's names its session and question, any other is its own."""
+    if not prompt.session:
         return option.value
     return f"q1:{prompt.session}:{prompt.question}:{option.value}"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import NotAllowed, Stale
 from bot.domain.report import CLOSED, State, move
-from bot.flows import notices, report_card
+from bot.flows import clean, notices, report_card
 from bot.flows.answer_question import ANSWER_QUESTION
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Option, Priority, Prompt
@@ -132,7 +132,10 @@ def _tell(work: Work, report: Report, to: State, facts: dict[str, Any]) -> None:
         reason=facts.get("dismissal"),
     )
     heard = report.state in (State.RECEIVED, State.NEEDS_INFO, State.REOPEN_REQUESTED) or to in CLOSED
-    work.send(report.person, Prompt(lines), Priority.CHANGE, silent=not heard)
+    told = Prompt(lines)
+    if to is State.CLEARED:
+        told = clean.asked(lines, report.id, report.version + 1)
+    work.send(report.person, told, Priority.CHANGE, silent=not heard)
 
 
 def ask(work: Work, officer: int, command: AskReporter) -> int:

@@ -14,6 +14,7 @@ from bot.domain.commands import (
     FileReport,
     ForwardReport,
     PlanReport,
+    ReopenReport,
 )
 from bot.domain.errors import IllegalMove, NotAllowed, Stale, TooMany
 from bot.domain.text import fold
@@ -22,7 +23,7 @@ from bot.flows.dialogue import Session, advance, begin, choices, reread
 from bot.flows.inbound import Choice
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
-from bot.services import decisions, reports
+from bot.services import clean, decisions, reports
 from bot.storage import sessions
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 SERVICES: dict[type[Command], Callable[[Work, int, Any], int]] = {
     FileReport: reports.file,
     AnswerQuestion: reports.answer,
+    ReopenReport: clean.reopen,
     PlanReport: decisions.plan,
     ClearReport: decisions.clear,
     DismissReport: decisions.dismiss,

@@ -12,6 +12,7 @@ from bot.domain.commands import Decision
 from bot.domain.errors import IllegalMove, NotAllowed, Stale
 from bot.domain.people import Act, require
 from bot.flows import menu
+from bot.flows.clean import Verdict
 from bot.flows.inbound import Choice
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Album, Answer, Pin
@@ -23,7 +24,7 @@ from bot.flows.report_decisions import (
     FORWARD_REPORT,
     PLAN_REPORT,
 )
-from bot.services import cards, decisions, dialogues, people
+from bot.services import cards, clean, decisions, dialogues, people
 from bot.storage import cards as stored_cards
 from bot.storage import events, photos, reports, sessions
 from bot.storage import people as stored_people
@@ -58,6 +59,15 @@ class CardPress:
     version: int
 
 
+@dataclass(frozen=True)
+class VerdictPress:
+    """A button below the news that a place is clean, as its data says."""
+
+    request: int
+    verdict: Verdict
+    version: int
+
+
 def press(work: Work, person: Person, pressed: Press) -> tuple[Answer, ...]:
     """Do what a button says, if it may be done; return the word for its spinner."""
     if pressed.data.startswith(menu.CHOOSE):
@@ -65,6 +75,9 @@ def press(work: Work, person: Person, pressed: Press) -> tuple[Answer, ...]:
     match pressed.data.split(":", 3):
         case [mark, session, question, value] if mark == QUESTION_DATA:
             return _question(work, person, pressed, _number(session), Choice(value, question))
+    verdict = read_verdict(pressed.data)
+    if verdict is not None:
+        return _verdict(work, person, pressed, verdict)
     card = read_card(pressed.data)
     if card is None:
         return _unknown(work, person, pressed)
@@ -78,6 +91,16 @@ def read_card(data: str) -> CardPress | None:
             numbers = _number(request), _number(version)
             if None not in numbers and action in {each.value for each in Action}:
                 return CardPress(int(request), Action(action), int(version))
+    return None
+
+
+def read_verdict(data: str) -> VerdictPress | None:
+    """Read `c1:clean:42:yes:5`; None for anything else."""
+    match data.split(":"):
+        case [mark, "clean", request, verdict, version] if mark == CARD_DATA:
+            numbers = _number(request), _number(version)
+            if None not in numbers and verdict in {each.value for each in Verdict}:
+                return VerdictPress(int(request), Verdict(verdict), int(version))
     return None
 
 
@@ -118,6 +141,22 @@ def _question(
         dialogues.interject(work, person, (line,))
         return (Answer(pressed.query, line),)
     dialogues.play(work, person, session, choice)
+    return (Answer(pressed.query),)
+
+
+def _verdict(work: Work, person: Person, pressed: Press, said: VerdictPress) -> tuple[Answer, ...]:
+    """Hear whoever reported the place, as long as nothing has changed since the news."""
+    report = reports.find(work.connection, said.request)
+    if report is None or report.person != person.id:
+        return _unknown(work, person, pressed)
+    if report.version != said.version:
+        line = msg("card.stale", reference=Code(report.reference))
+        dialogues.interject(work, person, (line,))
+        return (Answer(pressed.query, line),)
+    opens = clean.judge(work, report, said.verdict)
+    if opens is not None:
+        opened = {"at_request": report.id, "at_reference": report.reference}
+        dialogues.open_new(work, person, opens, opened)
     return (Answer(pressed.query),)
 
 

@@ -49,7 +49,7 @@ def file(work: Work, person: int, command: FileReport) -> int:
     for picture in command.pictures:
         attach(work, report.id, photos.BEFORE, picture)
     events.append(work.connection, report.id, "filed", person, work.now, moved=(None, State.RECEIVED))
-    timers.set_timer(work.connection, PROMISE, report.id, _promise_rings(work, report.answer_by))
+    promise(work, report.id, report.answer_by)
     lines = notices.acknowledged(report.reference, work.today, report.answer_by)
     work.send(person, Prompt(lines, keyboard=Keyboard.MENU))
     cards.offer(work, report)
@@ -74,6 +74,11 @@ def _where(work: Work, spot: Spot) -> dict[str, Any]:
         "in_town": location.in_town,
         "in_priority_area": location.in_priority_area,
     }
+
+
+def promise(work: Work, request: int, day: date) -> None:
+    """Ring on the day an answer is promised for."""
+    timers.set_timer(work.connection, PROMISE, request, _promise_rings(work, day))
 
 
 def _promise_rings(work: Work, day: date) -> datetime:
