@@ -288,6 +288,24 @@ def test_nobody_is_reminded_of_what_was_answered(town: Town, officer: Phone, dec
     assert "promise aujourd'hui" not in officer.screen
 
 
+def test_an_answered_report_has_no_reminder_waiting(town: Town, officer: Phone) -> None:
+    town.phone().report()
+    officer.press("Accepter")
+    assert "cancelled" in town.dump()["timers"][0]
+
+
+def test_a_reminder_that_rings_all_the_same_says_nothing_of_an_answered_report(
+    town: Town, officer: Phone
+) -> None:
+    town.phone().report()
+    officer.press("Accepter")
+    before = len(officer.bubbles)
+    town.handle("timer", {"kind": "promise", "subject": 1})
+    town.settle()
+
+    assert len(officer.bubbles) == before
+
+
 def test_a_late_report_says_so_on_its_card(town: Town, officer: Phone) -> None:
     town.phone().report()
     town.pass_time(days=9)

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
+from bot.domain.commands import AnswerQuestion
+from bot.domain.errors import NotAllowed
 from bot.flows.messages import Code, msg, msgn
+from bot.services import reports
+from bot.services.work import Work
 from bot.storage.tables import requests
 
 if TYPE_CHECKING:
@@ -170,6 +174,17 @@ def test_nobody_else_can_answer(town: Town, officer: Phone, resident: Phone) -> 
 
     assert ASKED not in stranger.screen
     assert "moi" not in officer.screen
+
+
+def test_an_answer_in_somebody_elses_name_is_refused(town: Town, officer: Phone, resident: Phone) -> None:
+    ask(officer)
+    work = Work(town.connection, town.now, town.territory, town.words, "test")
+    before = town.dump()
+    with pytest.raises(NotAllowed):
+        reports.answer(work, 99, AnswerQuestion(1, "moi", None))
+
+    assert town.dump() == before
+    assert ASKED in resident.last
 
 
 def test_a_sticker_is_no_answer_and_the_question_stands(town: Town, officer: Phone, resident: Phone) -> None:

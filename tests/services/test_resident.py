@@ -74,6 +74,17 @@ def test_late_parts_of_an_album_join_the_report_that_was_sent_up_to_five(town: T
     assert town.says(msgn("card.photo_count", 5)) in officer.last
 
 
+def test_a_photo_that_the_report_has_already_joins_no_second_time(town: Town) -> None:
+    resident = town.phone()
+    resident.photo("a", album="1")
+    resident.place()
+    resident.press("Sacs")
+    resident.press("Envoyer")
+    resident.photo("a", album="1")
+
+    assert len(town.dump()["photos"]) == 1
+
+
 def test_an_album_of_the_same_number_in_somebody_elses_chat_is_theirs(town: Town) -> None:
     first, second = town.phone(), town.phone()
     first.photo("a", album="1")
@@ -145,6 +156,17 @@ def test_beyond_the_limit_of_an_hour_the_answers_are_kept(town: Town) -> None:
     town.pass_time(minutes=61)
     resident.press("Envoyer")
     assert "D-0006" in resident.last
+
+
+def test_beyond_the_limit_only_another_press_sends_the_report(town: Town) -> None:
+    resident = town.phone()
+    for _ in range(6):
+        resident.report()
+    town.pass_time(minutes=61)
+    resident.types("merci")
+
+    assert "D-0006" not in resident.screen
+    assert town.says(msg("report.summary.wrong")) in resident.last
 
 
 def test_somebody_elses_reports_do_not_count_towards_the_limit(town: Town) -> None:
