@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 
 from bot.clock import FileClock
 from bot.simulator.driver import Driver
 from bot.simulator.server import DEMO_TOKEN, Simulator
 from tests.simulator.api import Api
+from tests.simulator.kept_browser import keeping_chromium
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -41,6 +43,13 @@ async def api(simulator: Simulator) -> AsyncIterator[Api]:
 async def driver(simulator: Simulator) -> AsyncIterator[Driver]:
     async with Driver(simulator.base_url) as running:
         yield running
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def kept_chromium() -> AsyncIterator[None]:
+    """One Chromium for all tests of the page; each opens it in a profile of its own."""
+    async with keeping_chromium():
+        yield
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from playwright.async_api import expect
 
 from bot.clock import FileClock
 from bot.simulator.server import DEMO_TOKEN, Simulator
-from tests.browser import DESKTOP, View, chromium, open_view
+from tests.browser import DESKTOP, View, open_view
+from tests.simulator.kept_browser import kept
 from tests.simulator.page_bot import PageBot, page_bot
 
 if TYPE_CHECKING:
@@ -117,14 +118,17 @@ async def laid_table(
         simulator.world.people.add(role, name)
     url = await simulator.start()
     try:
-        async with page_bot(f"{url}/bot{DEMO_TOKEN}") as bot, chromium() as browser:
-            view = await open_view(browser, url, size, scheme)
+        async with page_bot(f"{url}/bot{DEMO_TOKEN}") as bot:
+            view = await open_view(kept(), url, size, scheme)
             table = Table(view, bot, simulator)
             bot.officer = next(
                 (person.id for person in simulator.world.people if person.role == "officer"), None
             )
             await expect(view.page.locator(".holder, .nobody").first).to_be_visible()
-            yield table
+            try:
+                yield table
+            finally:
+                await view.page.context.close()
             assert view.troubles == []
     finally:
         await simulator.stop()

@@ -8,13 +8,14 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser import DESKTOP, PHONE
+from tests.simulator.kept_browser import ON_THE_PAGE
 from tests.simulator.page_bot import DESCRIPTION, WELCOME_AR
 from tests.simulator.page_table import laid_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.browser
+pytestmark = ON_THE_PAGE
 
 SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.async_api import expect
 
+from tests.simulator.kept_browser import ON_THE_PAGE
 from tests.simulator.page_table import laid_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.browser
+pytestmark = ON_THE_PAGE
 
 SAMPLES = "bot/simulator/static/samples"
 

@@ -8,12 +8,13 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser import DESKTOP, LAPTOP, NARROWEST, PHONE
+from tests.simulator.kept_browser import ON_THE_PAGE
 from tests.simulator.page_table import laid_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.browser
+pytestmark = ON_THE_PAGE
 
 
 @pytest.mark.parametrize(
