@@ -5,11 +5,13 @@ Arguments are checked before, the answer after: what would break the published t
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.clock import monotonic
 from bot.simulator.catalogue import known_methods, published
 from bot.simulator.contract import check_for
 from bot.simulator.errors import ApiError, BadRequest, BrokenContract, NotFound, NotSimulated
@@ -83,6 +85,9 @@ def refusal(error: ApiError) -> Answer:
 async def _carried_out(world: World, call: Call) -> tuple[int, Json]:
     try:
         name, method = _method(call)
+        if world.flood.on and call.uploads:
+            size = sum(len(upload.content) for upload in call.uploads.values())
+            await asyncio.sleep(world.uploads.pause(size, monotonic()))
         result = method(world, call)
         if inspect.isawaitable(result):
             result = await result

@@ -115,7 +115,8 @@ def open_topic(world: World, group: Group, sender: Json, name: str, colour: int 
         raise CannotNowError("the chat is not a forum")
     number = world.chats.next_id(group.id)
     topic = group.topics[number] = Topic(number, name, colour)
-    tell_topic(world, group, sender, topic, {"forum_topic_created": {"name": name, "icon_color": colour}})
+    created = {"forum_topic_created": {"name": name, "icon_color": colour}}
+    tell_topic(world, group, sender, topic, {"message_id": number, **created})
     return topic
 
 

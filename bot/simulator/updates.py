@@ -5,6 +5,7 @@ It does not deliver them: the long poll and the webhook do.
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections import deque
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ PRESS_LIFE = timedelta(seconds=150)
 CAPACITY = 100_000
 REMEMBERED = 10_000
 FUTURE = 10
+ANSWER_BYTES, EACH_BYTES = 1 << 22, 50
+SURELY_FITTING = 10
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 _ROWS = {"message": 0, "edited_message": 0, "my_chat_member": 5, "chat_member": 6, "message_reaction": 8}
 """Which updates of a chat a webhook keeps in order among themselves."""
@@ -54,6 +57,18 @@ class Pending:
             if isinstance(chat, dict) and isinstance(chat.get("id"), int):
                 return int(chat["id"]) + (row << 33)
         return 0
+
+
+def _fitting(bodies: list[Json]) -> list[Json]:
+    """Return as many of the bodies as fit into an answer of 4 MiB."""
+    if len(bodies) <= SURELY_FITTING:
+        return bodies
+    left = ANSWER_BYTES
+    for index, body in enumerate(bodies):
+        left -= EACH_BYTES + len(json.dumps(body))
+        if left <= 0:
+            return bodies[:index]
+    return bodies
 
 
 class UpdateQueue:
@@ -122,7 +137,7 @@ class UpdateQueue:
         room = min(limit - len(doubled), self._through if self.held else limit)
         self._through = 0
         waiting = islice(self._pending, room)
-        return [pending.body for pending in (*doubled, *waiting)]
+        return _fitting([pending.body for pending in (*doubled, *waiting)])
 
     def let_through(self) -> None:
         """Let one update pass while the others are held, to the next who asks."""

@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from bot.simulator.shapes import Json, present
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from datetime import datetime
 
     from bot.clock import Clock
     from bot.simulator.updates import Pending, UpdateQueue
@@ -28,6 +30,9 @@ SECRET_LENGTH = 256
 REQUEST_SECONDS = 60
 LONGEST_PAUSE = 60.0
 FIRST_PAUSE = 2.0
+LONGEST_WISH = 3600
+LOOK_SECONDS = 0.2
+GONE, FORGET_AFTER = 410, timedelta(hours=23)
 _SECRET = re.compile(r"[A-Za-z0-9_-]*")
 _NEVER_IN_ANSWER = re.compile(r"get.*|setwebhook|deletewebhook|close|logout", re.IGNORECASE)
 
@@ -51,6 +56,7 @@ class Webhook:
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._session: aiohttp.ClientSession | None = None
         self._error: tuple[int, str] | None = None
+        self._gone_since: datetime | None = None
         self.target: Target | None = None
         self.set_at = 0.0
         self.execute: Callable[[Call], Awaitable[object]] | None = None
@@ -103,26 +109,54 @@ class Webhook:
                 self._busy[pending.key] = asyncio.ensure_future(self._deliver(self.target, pending))
 
     async def _deliver(self, target: Target, pending: Pending) -> None:
-        pauses = 0
-        while self._clock.now() < pending.expires and not await self._posted(target, pending):
-            if pauses:  # the first retry comes at once
-                await asyncio.sleep(min(self._first_pause * 2 ** (pauses - 1), LONGEST_PAUSE))
-            pauses += 1
+        fails = 0
+        while self._clock.now() < pending.expires:
+            wished = await self._posted(target, pending)
+            if wished is None:
+                break
+            usual = min(self._first_pause * 2 ** (fails - 1), LONGEST_PAUSE) if fails else 0.0
+            if self._gone():
+                return
+            await self._pause(wished or usual, pending.expires)  # the first retry comes at once
+            fails += 1
         self._queue.done(pending)
         self._busy.pop(pending.key, None)
         self._pump()
 
-    async def _posted(self, target: Target, pending: Pending) -> bool:
+    async def _pause(self, seconds: float, latest: datetime) -> None:
+        """Wait so long by the simulation's clock, which may be moved meanwhile."""
+        until = min(self._clock.now() + timedelta(seconds=seconds), latest)
+        while (left := (until - self._clock.now()).total_seconds()) > 0:  # noqa: ASYNC110 - a clock tells nobody
+            await asyncio.sleep(min(left, LOOK_SECONDS))
+
+    def _gone(self) -> bool:
+        """Return whether the bot has answered 410 for so long that its webhook is forgotten."""
+        if self._gone_since is None or self._clock.now() - self._gone_since <= FORGET_AFTER:
+            return False
+        self.target = self._gone_since = None
+        for task in self._busy.values():
+            if task is not asyncio.current_task():
+                task.cancel()
+        self._busy.clear()
+        return True
+
+    async def _posted(self, target: Target, pending: Pending) -> float | None:
+        """Deliver once; returns None when it was taken, else how many seconds the bot asked to wait."""
         headers = {"X-Telegram-Bot-Api-Secret-Token": target.secret} if target.secret else {}
         try:
             async with self._client().post(target.url, json=pending.body, headers=headers) as answer:
                 body = await answer.read()
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            return self._failed(f"Connection failed: {type(error).__name__}")
+            self._failed(f"Connection failed: {type(error).__name__}")
+            return 0.0
         if not 200 <= answer.status < 300:  # noqa: PLR2004 - any 2xx is a success
-            return self._failed(f"Wrong response from the webhook: {answer.status} {answer.reason}")
+            self._failed(f"Wrong response from the webhook: {answer.status} {answer.reason}")
+            since = self._gone_since or self._clock.now()
+            self._gone_since = since if answer.status == GONE else None
+            return _wished(answer.headers.get("Retry-After", ""))
+        self._gone_since = None
         await self._obey(body)
-        return True
+        return None
 
     async def _obey(self, body: bytes) -> None:
         """Execute the method that the answer names; its result is lost, as on the real server."""
@@ -134,14 +168,17 @@ class Webhook:
         if isinstance(method, str) and self.execute and not _NEVER_IN_ANSWER.fullmatch(method):
             await self.execute(Call(method, as_text(wish)))
 
-    def _failed(self, message: str) -> bool:
+    def _failed(self, message: str) -> None:
         self._error = (int(self._clock.now().timestamp()), message)
-        return False
 
     def _client(self) -> aiohttp.ClientSession:
         if self._session is None:
             self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=REQUEST_SECONDS))
         return self._session
+
+
+def _wished(header: str) -> float:
+    return float(min(int(header), LONGEST_WISH)) if header.isdecimal() else 0.0
 
 
 def checked_target(url: str, secret: str, connections: int) -> Target:

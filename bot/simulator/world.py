@@ -21,6 +21,7 @@ from bot.simulator.people import BotAccount, People, Person
 from bot.simulator.polling import Poller
 from bot.simulator.shapes import Json, present
 from bot.simulator.updates import UpdateQueue
+from bot.simulator.uploading import UploadPace
 from bot.simulator.webhook import Webhook
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class World:
         self.journal = Journal(clock)
         self.faults = Faults()
         self.flood = Flood(on=flood)
+        self.uploads = UploadPace()
         self.queue = UpdateQueue(clock)
         self.poller = Poller(self.queue)
         self.webhook = Webhook(self.queue, clock)

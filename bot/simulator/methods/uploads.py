@@ -1,12 +1,13 @@
-"""Finds the file that a call means: an upload, or something sent before; it fetches nothing."""
+"""Finds the file that a call means: an upload, something sent before, or what lies at a URL."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.simulator.errors import ApiError, BadRequest, NotSimulated
+from bot.simulator.errors import ApiError, BadRequest
 from bot.simulator.files import Media, blob
+from bot.simulator.methods.fetching import fetched, is_url
 from bot.simulator.photos import PHOTO_BYTES, photo
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ async def media_argument(world: World, call: Call, kind: str) -> Media:
     upload = call.uploads.get(value.removeprefix(ATTACH) if value.startswith(ATTACH) else kind)
     if upload is None and (not value or value.startswith(ATTACH)):
         raise BadRequest(f"there is no {kind} in the request")
-    return await uploaded(upload, kind) if upload else again(world, value, kind)
+    return await uploaded(upload, kind) if upload else await _named(world, value, kind)
 
 
 def described(media: Media, item: Json) -> Media:
@@ -59,7 +60,7 @@ def is_there(call: Call, value: str) -> bool:
 async def media_item(world: World, call: Call, value: str, kind: str) -> Media:
     """Return the file that an InputMedia names; raises BadRequest."""
     if not value.startswith(ATTACH):
-        return again(world, value, kind)
+        return await _named(world, value, kind)
     upload = call.uploads.get(value.removeprefix(ATTACH))
     if upload is None:
         raise BadRequest("can't parse InputMedia: media not found")
@@ -79,10 +80,12 @@ async def uploaded(upload: Upload, kind: str, photo_bytes: int = PHOTO_BYTES) ->
     return Media(kind, (blob(kind, upload.content),), name, upload.mime, duration)
 
 
+async def _named(world: World, value: str, kind: str) -> Media:
+    return await uploaded(await fetched(value, kind), kind) if is_url(value) else again(world, value, kind)
+
+
 def again(world: World, file_id: str, kind: str) -> Media:
     """Return something sent before, by file id; raises BadRequest."""
-    if file_id.startswith(("http://", "https://")):
-        raise NotSimulated("sending a file by its URL")
     found = world.files.find(file_id)
     if found is None:
         raise BadRequest(WRONG_FILE)
