@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, or_, select, update
 
+from bot.domain.geometry import Point
+from bot.domain.grid import cell_of
 from bot.domain.report import CLOSED, Size, State
 from bot.storage.tables import reports, requests
 
@@ -84,8 +86,14 @@ def add(connection: Connection, queue: dict[str, Any], facts: dict[str, Any]) ->
     number = connection.execute(select(func.coalesce(func.max(requests.c.id), 0) + 1)).scalar_one()
     own = {"id": number, "reference": f"D-{number:04d}", "kind": "report", "version": 1, **queue}
     connection.execute(insert(requests), own)
-    connection.execute(insert(reports), {"request": number, **facts})
+    placed = {"cell": _cell(facts), "filed_at": queue["created_at"]}
+    connection.execute(insert(reports), {"request": number, **facts, **placed})
     return by_id(connection, number)
+
+
+def _cell(facts: dict[str, Any]) -> int | None:
+    latitude, longitude = facts.get("latitude"), facts.get("longitude")
+    return None if latitude is None or longitude is None else cell_of(Point(latitude, longitude))
 
 
 def by_id(connection: Connection, request: int) -> Report:

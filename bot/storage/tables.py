@@ -213,6 +213,8 @@ reports = Table(
     Column("landmark", Text),
     Column("latitude", Float),
     Column("longitude", Float),
+    Column("cell", BigInteger),  # domain.grid's; None without a point
+    Column("filed_at", UtcDatetime),  # the request's created_at, to stand beside the cell in one index
     Column("in_town", Text, nullable=False),  # yes, no, border, unknown
     Column("in_priority_area", Text, nullable=False),
     Column("size", Text),
@@ -221,6 +223,7 @@ reports = Table(
     Column("forwarded_to", Text),
     Column("dismissal", Text),
 )
+Index("ix_reports_cell_filed_at", reports.c.cell, reports.c.filed_at)
 
 photos = Table(
     "photos",

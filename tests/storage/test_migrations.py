@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
+from bot.domain.geometry import Point
+from bot.domain.grid import cell_of
+from bot.storage import nearby
 from bot.storage.database import Database
 from bot.storage.errors import ForeignDatabase, NewerDatabase
 from bot.storage.migrate import create, migrate, upgrade, version_of, versions
-from bot.storage.tables import metadata
+from bot.storage.tables import metadata, reports
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -79,3 +83,45 @@ async def test_a_database_of_another_programme_is_refused(database: Database) ->
 def test_a_start_with_nothing_to_do_does_not_load_alembic() -> None:
     source = Path(migrate.__code__.co_filename).read_text(encoding="utf-8")
     assert "\nfrom alembic" not in source.split("if TYPE_CHECKING", maxsplit=1)[0]
+
+
+# Rows as revision 0001 had them, whatever the tables of today are.
+PERSON = (
+    "INSERT INTO people (id, guessed_language, created_at) VALUES (1, 'fr', '2026-11-01 10:00:00.000000')"
+)
+REQUEST = """
+    INSERT INTO requests (id, kind, reference, state, version, person, danger, answer_by, created_at)
+    VALUES (:number, 'report', :reference, 'received', 1, 1, false, '2026-12-01',
+            '2026-11-02 10:00:00.000000')
+"""
+REPORT = """
+    INSERT INTO reports (request, kind, in_town, in_priority_area, latitude, longitude)
+    VALUES (:number, 'bags', 'yes', 'no', :latitude, :longitude)
+"""
+
+
+async def test_reports_filed_before_cells_existed_get_theirs(database: Database) -> None:
+    """The places are chosen on the edges of cells, where rounding instead of cutting would show."""
+    places = [(44.1266, 4.0815), (44.0, 4.0), (-20.99995, 55.49965), (0.0, 0.0), (-90, -180), (90, 180)]
+    places += [(44.1 + step / 1999, 4.05 + step / 2999) for step in range(200)]
+
+    def fill(connection: Connection) -> None:
+        upgrade(connection, "0001")
+        rows = [
+            {"number": number, "reference": f"D-{number}", "latitude": latitude, "longitude": longitude}
+            for number, (latitude, longitude) in enumerate([*places, (None, None)], 1)
+        ]
+        connection.execute(text(PERSON))
+        connection.execute(text(REQUEST), rows)
+        connection.execute(text(REPORT), rows)
+
+    def check(connection: Connection) -> None:
+        rows = connection.execute(reports.select().order_by(reports.c.request)).all()
+        assert [row.cell for row in rows] == [*(cell_of(Point(*place)) for place in places), None]
+        assert {row.filed_at for row in rows} == {datetime(2026, 11, 2, 10, tzinfo=UTC)}
+        since = datetime(2026, 11, 1, tzinfo=UTC)
+        assert nearby.find(connection, Point(*places[0]), 1, since)[0].request == 1
+
+    await database.run(fill)
+    assert await migrate(database) is True
+    await database.run(check)
