@@ -34,13 +34,14 @@ from bot.storage.migrate import migrate
 from bot.web.server import Endpoint, Server
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine
+    from collections.abc import AsyncIterator, Coroutine, Iterable
     from datetime import datetime
 
     from sqlalchemy.engine import Connection
 
     from bot.clock import Clock
     from bot.config import Settings
+    from bot.jobs.exchange import Claims
     from bot.jobs.seams import Conversation
 
 _log = logging.getLogger(__name__)
@@ -137,6 +138,7 @@ class _Process:
             metrics=self._metrics,
             answer=self._spinner.answer,
             handled=self._handled,
+            room=self._sender.room,
         )
         doers: dict[str, Doer] = {
             "photo": PhotoErrand(bot, self._request, settings.data_dir / "photos"),
@@ -172,31 +174,28 @@ class _Process:
             stop.wait(),
         ]
         tasks = [asyncio.create_task(part) for part in parts]
-        sender = tasks[2]
+        _, core, sender, *_ = tasks
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             failed = [task.exception() for task in tasks if task.done() and task.exception()]
         finally:
-            await self._take_down(tasks, sender)
+            await self._take_down(tasks, {core, sender})
         for error in failed:
             assert error is not None
             raise error
         if not stop.is_set():
             raise TaskEnded
 
-    async def _take_down(self, tasks: list[asyncio.Task[object]], sender: asyncio.Task[object]) -> None:
-        """First what brings work in, then the core, then the sender once its marks are written."""
-        for task in tasks:
-            if task is not sender:
-                task.cancel()
-        await asyncio.gather(*(task for task in tasks if task is not sender), return_exceptions=True)
+    async def _take_down(self, tasks: list[asyncio.Task[object]], last: set[asyncio.Task[object]]) -> None:
+        """First what brings work in, then the core after its group, the sender once its marks are written."""
+        await _cancel(task for task in tasks if task not in last)
+        await self._core.stop(1.0)
         await self._spinner.stop()
         await self._sender.stop()
-        sender.cancel()
-        await asyncio.gather(sender, return_exceptions=True)
+        await _cancel(last)
 
-    def _handled(self) -> None:
-        self._sender.wake()
+    def _handled(self, claims: Claims) -> None:
+        self._sender.launch(claims)
         self._errands.wake()
 
     async def _receive(self) -> None:
@@ -260,6 +259,14 @@ class _Process:
         if webhook and settings.webhook_url and settings.webhook_secret:
             endpoint = Endpoint(settings.webhook_url, settings.webhook_secret.reveal(), webhook.receive)
         return Server(health.report, self._metrics.registry, endpoint)
+
+
+async def _cancel(tasks: Iterable[asyncio.Task[object]]) -> None:
+    """Cancel tasks and wait until they have ended."""
+    ending = list(tasks)
+    for task in ending:
+        task.cancel()
+    await asyncio.gather(*ending, return_exceptions=True)
 
 
 def _calm_the_collector() -> None:

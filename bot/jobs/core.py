@@ -8,6 +8,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from bot.jobs import group
+from bot.jobs.exchange import Claims
 from bot.jobs.faults import DATABASE_FAULTS, BackOff, note
 from bot.storage import inputs
 
@@ -27,7 +28,7 @@ _log = logging.getLogger(__name__)
 class Core:
     """The serial core: one group after the other; one by one after a database fault or an unclean stop."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - everything it is wired to, by name
         self,
         database: Database,
         conversation: Conversation,
@@ -36,11 +37,13 @@ class Core:
         pulse: Pulse,
         metrics: Metrics,
         answer: Callable[[Sequence[Reply]], None],
-        handled: Callable[[], None],
+        handled: Callable[[Claims], None],
+        room: Callable[[], int],
     ) -> None:
         self._database, self._conversation, self._clock = database, conversation, clock
         self._pulse, self._metrics = pulse, metrics
-        self._answer, self._handled = answer, handled
+        self._answer, self._handled, self._room = answer, handled, room
+        self._stopping, self._ended = False, asyncio.Event()
         self._wake = asyncio.Event()
         self._wake.set()
         self._alone_until = 0  # up to this `seq`, one by one
@@ -55,42 +58,53 @@ class Core:
         self._alone_until = last
 
     async def run(self) -> None:
-        """Work until cancelled; never in the middle of a transaction."""
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            while await self._step():
-                pass
+        """Work until `stop`: what a group has claimed must reach the sender."""
+        try:
+            while not self._stopping:
+                await self._wake.wait()
+                self._wake.clear()
+                while not self._stopping and await self._step():
+                    pass
+        finally:
+            self._ended.set()
+
+    async def stop(self, seconds: float) -> None:
+        """Let the present group end, for so long."""
+        self._stopping = True
+        self._wake.set()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._ended.wait(), seconds)
 
     async def _step(self) -> bool:
         """Do one group or one careful input; return whether more wait."""
         try:
-            done = await (self._alone() if self._alone_until else self._together())
+            done, claims = await (self._alone() if self._alone_until else self._together())
         except DATABASE_FAULTS as error:
             await self._recover(error)
             return True
         self._back_off.reset()
-        self._report(done)
+        self._report(done, claims)
         return done.more
 
-    async def _together(self) -> group.Group:
-        return await self._database.run(group.handle_group, self._conversation, self._clock.now())
+    async def _together(self) -> tuple[group.Group, Claims]:
+        room, now = self._room(), self._clock.now()
+        return await self._database.run(group.handle_and_claim, self._conversation, room, now)
 
-    async def _alone(self) -> group.Group:
+    async def _alone(self) -> tuple[group.Group, Claims]:
         now = self._clock.now()
         entry, aside = await self._database.run(group.begin_alone, self._conversation, now)
         if entry is None or entry.seq > self._alone_until:
             self._alone_until = 0
         if entry is None or aside:
-            return group.Group(set_aside=int(aside), more=True)
+            return group.Group(set_aside=int(aside), more=True), Claims()
         try:
-            return await self._database.run(group.finish_alone, self._conversation, entry, now)
+            return await self._database.run(group.finish_alone, self._conversation, entry, now), Claims()
         except DATABASE_FAULTS:
             with contextlib.suppress(*DATABASE_FAULTS):  # the disk failed, not the input
                 await self._database.run(inputs.attempt, entry.seq, -1)
             raise
 
-    def _report(self, done: group.Group) -> None:
+    def _report(self, done: group.Group, claims: Claims) -> None:
         self._pulse.beat("database")
         self._metrics.handled.inc(len(done.done))
         self._metrics.set_aside.inc(done.set_aside)
@@ -98,7 +112,7 @@ class Core:
         if done.replies:
             self._answer(done.replies)
         if done.done or done.set_aside:
-            self._handled()
+            self._handled(claims)
 
     async def _recover(self, error: BaseException) -> None:
         note("a group of inputs was undone", error)

@@ -67,7 +67,7 @@ class Sender:
         self._outcomes: list[Outcome] = []
         self._wake = asyncio.Event()
         self._wake.set()
-        self._stopping = False
+        self._begun = self._stopping = False
         self._ended = asyncio.Event()
         self._back_off = BackOff(1, 30)  # after a send that failed; everybody waits
         self._faults = BackOff(0.2, 10)
@@ -76,6 +76,19 @@ class Sender:
         """Say that there may be messages."""
         self._wake.set()
 
+    def room(self) -> int:
+        """Return how many messages may be claimed now."""
+        if self._stopping or not self._begun or self._pace.paused():
+            return 0
+        return self._ahead - sum(not (flight.held or flight.begun) for flight in self._flights.values())
+
+    def launch(self, claims: Claims) -> None:
+        """Send what was claimed; look for more if there may be some that was not."""
+        for row, call in claims.calls:
+            self._launch(row, call)
+        if claims.dropped or not claims.calls or len(claims.calls) >= AHEAD_PACED:
+            self._wake.set()
+
     def in_flight(self) -> int:
         """Return how many messages are claimed and not yet marked."""
         return len(self._flights) + len(self._outcomes)
@@ -83,6 +96,7 @@ class Sender:
     async def run(self) -> None:
         """Send until `stop`: cancelling in the middle of a claim would leave claimed rows behind."""
         await self._remembered_pause()
+        self._begun = True
         try:
             while not self._stopping:
                 await self._wake.wait()
@@ -111,10 +125,8 @@ class Sender:
             await self._mark(0)
 
     async def _exchange(self) -> None:
-        ready = sum(not (flight.held or flight.begun) for flight in self._flights.values())
-        room = 0 if self._stopping or self._pace.paused() else self._ahead - ready
         try:
-            claims = await self._mark(room)
+            claims = await self._mark(self.room())
         except DATABASE_FAULTS as error:
             note("the outbox stands still", error)
             self._metrics.faults.inc()
