@@ -157,6 +157,7 @@ def cards(territory: Territory) -> Iterator[ReportCard]:
             dismissal=territory.dismissal_reasons[0].id,
             question="w" * 600 if full else None,
             answer="w" * 600 if full else None,
+            unanswered=full,
             behind=100 * full,
         )
 

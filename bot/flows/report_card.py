@@ -116,6 +116,7 @@ class ReportCard:
     dismissal: str | None
     question: str | None
     answer: str | None
+    unanswered: bool  # the question has waited so long that the card is back
     behind: int  # how many others wait
 
 
@@ -198,4 +199,5 @@ def _standing(card: ReportCard) -> list[Message]:
 def _talk(card: ReportCard) -> list[Message]:
     asked = [msg("card.asked", question=shorten(card.question, QUOTE_LENGTH))] if card.question else []
     told = [msg("card.answered", answer=shorten(card.answer, QUOTE_LENGTH))] if card.answer else []
-    return [*asked, *told]
+    waits = [msg("card.unanswered")] if card.unanswered else []
+    return [*asked, *told, *waits]

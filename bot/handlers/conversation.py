@@ -13,7 +13,8 @@ from bot.handlers import inbound, profile
 from bot.handlers.calls import Reply
 from bot.handlers.outbound import Outbound
 from bot.i18n import Words
-from bot.services import conversations, people, reports
+from bot.services import conversations, deadlines, people, reports
+from bot.services.deadlines import Deadline
 from bot.services.work import Work
 from bot.storage import errands, facts
 from bot.storage import people as stored_people
@@ -50,7 +51,7 @@ class Conversation:
             case "update":
                 return self._update(work, payload)
             case "timer":
-                reports.promise_due(work, payload["subject"])
+                deadlines.ring(work, Deadline(payload["kind"]), payload["subject"])
             case "errand" if payload["kind"] == "photo":
                 result = payload.get("result") or {}
                 photo = payload["payload"]["photo"]

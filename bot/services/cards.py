@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.report import State
 from bot.flows.messages import msg
 from bot.flows.outbound import CardDrawing, Priority
 from bot.flows.report_card import Holder, ReportCard
@@ -101,6 +102,7 @@ def view(work: Work, card: StoredCard) -> ReportCard:
         dismissal=report.dismissal,
         question=str(asked[1]["text"]) if asked else None,
         answer=(answered[1].get("text") or None) if answered and fresh else None,
+        unanswered=report.state is State.NEEDS_INFO and report.waiting_since is not None,
         behind=mine - (1 if _waits_for(report, card.person) else 0),
     )
 

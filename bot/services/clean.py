@@ -10,8 +10,8 @@ from bot.flows import clean
 from bot.flows.clean import REOPEN_REPORT, Verdict
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
-from bot.services import cards
-from bot.services.reports import attach, promise
+from bot.services import cards, deadlines
+from bot.services.reports import attach
 from bot.storage import events, photos, reports
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def reopen(work: Work, person: int, command: ReopenReport) -> int:
     answer_by = work.territory.answer_by(work.today, report.kind)
     waits = {"state": State.REOPEN_REQUESTED, "waiting_since": work.now, "answer_by": answer_by}
     reports.change(work.connection, report.id, waits, {})
-    promise(work, report.id, answer_by)
+    deadlines.promise(work, report.id, answer_by)
     lines = (msg("reopen.thanks", reference=Code(report.reference)), msg("receipt.answer_by", day=answer_by))
     work.send(person, Prompt(lines, keyboard=Keyboard.MENU))
     cards.offer(work, reports.by_id(work.connection, report.id))

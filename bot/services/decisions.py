@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import NotAllowed, Stale
 from bot.domain.report import CLOSED, State, move
 from bot.flows import clean, notices, report_card
-from bot.flows.answer_question import ANSWER_QUESTION
 from bot.flows.messages import Code, msg
-from bot.flows.outbound import Keyboard, Option, Priority, Prompt
-from bot.services import cards
-from bot.services.reports import PROMISE, attach, show_after
-from bot.storage import events, photos, reports, sessions, timers
+from bot.flows.outbound import Priority, Prompt
+from bot.services import cards, deadlines, questions
+from bot.services.reports import attach, show_after
+from bot.storage import events, photos, reports
 
 if TYPE_CHECKING:
     from bot.domain.commands import (
@@ -104,19 +102,12 @@ def _move(
     queue = {"state": to, "waiting_since": None, "claimed_by": report.claimed_by or officer}
     columns = {} if event == "asked" else facts
     reports.change(work.connection, report.id, queue, columns)
-    timers.cancel(work.connection, PROMISE, report.id)
+    deadlines.stop(work, report.id)
     if to in CLOSED:
-        _withdraw_questions(work, report)
+        questions.withdraw(work, report)
     cards.shut(work, report.id)
     cards.refresh(work, report.id)
     return report
-
-
-def _withdraw_questions(work: Work, report: Report) -> None:
-    """End the dialogues in which the resident was asked something: their next words are no answer to it."""
-    for session in sessions.open_ones(work.connection, report.person):
-        if session.flow == ANSWER_QUESTION.name and session.answers.get("at_request") == report.id:
-            sessions.end(work.connection, session.id, work.now)
 
 
 def _tell(work: Work, report: Report, to: State, facts: dict[str, Any]) -> None:
@@ -141,7 +132,8 @@ def _tell(work: Work, report: Report, to: State, facts: dict[str, Any]) -> None:
 def ask(work: Work, officer: int, command: AskReporter) -> int:
     """Relay a question; the resident's next words answer it, unless they are in the middle of another."""
     report = _move(work, officer, command, State.NEEDS_INFO, "asked", {"text": command.question})
-    _relay(work, report, command.question)
+    questions.relay(work, report, command.question)
+    deadlines.await_answer(work, report.id)
     _confirm(work, officer, report, State.NEEDS_INFO)
     return report.id
 
@@ -150,20 +142,3 @@ def _confirm(work: Work, officer: int, report: Report, to: State) -> None:
     """Say below what was done, since the card that shows it may have scrolled away."""
     reference = Code(report.reference)
     work.say(officer, msg("card.told", reference=reference, state=report_card.STATES[to]))
-
-
-def _relay(work: Work, report: Report, question: str) -> None:
-    opened = {"at_request": report.id, "at_reference": report.reference, "at_question": question}
-    busy = sessions.active(work.connection, report.person) is not None
-    long_ago = datetime.fromtimestamp(0, UTC)
-    session = sessions.add(
-        work.connection, report.person, ANSWER_QUESTION.name, opened, long_ago if busy else work.now
-    )
-    lines = (
-        msg("news.title", reference=Code(report.reference)),
-        msg("answer.from_officer", reference=Code(report.reference)),
-        msg("answer.question", question=question),
-    )
-    button = ((Option("reply", msg("answer.button")),),)
-    prompt = Prompt(lines, button, Keyboard.INLINE, session.id, "reply")
-    work.send(report.person, prompt, Priority.CHANGE)

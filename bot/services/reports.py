@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from bot.domain.errors import NotAllowed, TooMany
 from bot.domain.geometry import Point
@@ -12,19 +11,15 @@ from bot.domain.report import WAITING, State
 from bot.flows import notices
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Album, Keyboard, Priority, Prompt
-from bot.services import cards, people
-from bot.storage import errands, events, photos, reports, timers
+from bot.services import cards, deadlines
+from bot.storage import errands, events, photos, reports
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from bot.domain.commands import AnswerQuestion, FileReport, Picture, Spot
     from bot.flows.messages import Message
     from bot.services.work import Work
     from bot.storage.reports import Report
 
-PROMISE = "promise"  # the timer that rings on the promised day
-PROMISE_HOUR = time(9)
 LIST_LENGTH = 8
 
 
@@ -49,7 +44,7 @@ def file(work: Work, person: int, command: FileReport) -> int:
     for picture in command.pictures:
         attach(work, report.id, photos.BEFORE, picture)
     events.append(work.connection, report.id, "filed", person, work.now, moved=(None, State.RECEIVED))
-    promise(work, report.id, report.answer_by)
+    deadlines.promise(work, report.id, report.answer_by)
     lines = notices.acknowledged(report.reference, work.today, report.answer_by)
     work.send(person, Prompt(lines, keyboard=Keyboard.MENU))
     cards.offer(work, report)
@@ -74,16 +69,6 @@ def _where(work: Work, spot: Spot) -> dict[str, Any]:
         "in_town": location.in_town,
         "in_priority_area": location.in_priority_area,
     }
-
-
-def promise(work: Work, request: int, day: date) -> None:
-    """Ring on the day an answer is promised for."""
-    timers.set_timer(work.connection, PROMISE, request, _promise_rings(work, day))
-
-
-def _promise_rings(work: Work, day: date) -> datetime:
-    local = datetime.combine(day, PROMISE_HOUR, ZoneInfo(work.territory.timezone))
-    return local.astimezone(UTC)
 
 
 def attach(work: Work, request: int, stage: str, picture: Picture) -> None:
@@ -131,7 +116,8 @@ def answer(work: Work, person: int, command: AnswerQuestion) -> int:
     state = State.RECEIVED if report.state is State.NEEDS_INFO else report.state
     waits = {"state": state, "waiting_since": report.created_at}  # so that it comes back ahead of newer ones
     reports.change(work.connection, report.id, waits, {})
-    _promise_again(work, report)
+    deadlines.stop(work, report.id)
+    deadlines.promise(work, report.id, report.answer_by)
     work.send(
         person, Prompt((msg("answer.thanks", reference=Code(report.reference)),), keyboard=Keyboard.MENU)
     )
@@ -139,31 +125,13 @@ def answer(work: Work, person: int, command: AnswerQuestion) -> int:
     return report.id
 
 
-def _promise_again(work: Work, report: Report) -> None:
-    """Ring on the promised day after all, unless it has come."""
-    rings = _promise_rings(work, report.answer_by)
-    if rings > work.now:
-        timers.set_timer(work.connection, PROMISE, report.id, rings)
-
-
-# --- what time and errands bring ---------------------------------------------------------------
+# --- what errands bring ---------------------------------------------------------------
 
 
 def show_after(work: Work, report: Report) -> None:
     """Show the clean place to whoever reported it."""
     caption = msg("news.after_photo", reference=Code(report.reference))
     work.send(report.person, Album(report.id, photos.AFTER, caption), Priority.CHANGE, silent=True)
-
-
-def promise_due(work: Work, request: int) -> None:
-    """Remind the officers on the day an answer was promised for, when it still waits."""
-    report = reports.find(work.connection, request)
-    if report is None or report.waiting_since is None:
-        return
-    for officer in people.officers(work):
-        line = msg("queue.promised_today", reference=Code(report.reference))
-        work.say(officer, line, priority=Priority.CHANGE)
-    cards.offer(work, report)
 
 
 def photo_fetched(work: Work, photo: int, digest: str | None, error: str | None) -> None:

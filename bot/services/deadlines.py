@@ -1,0 +1,100 @@
+"""What time brings to a report: the promised day, its passing, a question nobody answers.
+
+Nothing is ever closed because time has passed.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.domain.report import State
+from bot.flows.messages import Code, msg
+from bot.flows.outbound import Priority
+from bot.services import cards, people, questions
+from bot.storage import events, reports, timers
+
+if TYPE_CHECKING:
+    from bot.services.work import Work
+    from bot.storage.reports import Report
+
+HOUR = time(9)  # local: offices are open, nobody sleeps
+ASK_AGAIN_AFTER, GIVE_UP_AFTER = timedelta(days=2), timedelta(days=5)
+
+
+class Deadline(StrEnum):
+    """The kinds of timers a report may have."""
+
+    PROMISE = "promise"  # the promised day
+    LATE = "late"  # the working day after it
+    ASK_AGAIN = "ask_again"  # two days after a question
+    UNANSWERED = "unanswered"  # five days after it
+
+
+def promise(work: Work, request: int, day: date) -> None:
+    """Watch over an answer promised for that local day; days that have passed ring no more."""
+    _set(work, Deadline.PROMISE, request, day)
+    _set(work, Deadline.LATE, request, work.territory.office.add_working_days(day, 1))
+
+
+def await_answer(work: Work, request: int) -> None:
+    """Watch over a question put to a resident today."""
+    _set(work, Deadline.ASK_AGAIN, request, work.today + ASK_AGAIN_AFTER)
+    _set(work, Deadline.UNANSWERED, request, work.today + GIVE_UP_AFTER)
+
+
+def stop(work: Work, request: int) -> None:
+    """Watch no longer: something was decided or answered."""
+    for deadline in Deadline:
+        timers.cancel(work.connection, deadline, request)
+
+
+def ring(work: Work, deadline: Deadline, request: int) -> None:
+    """Do what a deadline brings, if things still stand as when it was set."""
+    report = reports.find(work.connection, request)
+    if report is None:
+        return
+    match deadline:
+        case Deadline.PROMISE if report.waiting_since is not None:
+            _remind_officers(work, report)
+        case Deadline.LATE if report.waiting_since is not None:
+            _be_honest(work, report)
+        case Deadline.ASK_AGAIN if report.state is State.NEEDS_INFO:
+            _ask_again(work, report)
+        case Deadline.UNANSWERED if report.state is State.NEEDS_INFO:
+            _bring_back(work, report)
+
+
+def _set(work: Work, deadline: Deadline, request: int, day: date) -> None:
+    rings = datetime.combine(day, HOUR, ZoneInfo(work.territory.timezone)).astimezone(UTC)
+    if rings > work.now:
+        timers.set_timer(work.connection, deadline, request, rings)
+
+
+def _remind_officers(work: Work, report: Report) -> None:
+    for officer in people.officers(work):
+        line = msg("queue.promised_today", reference=Code(report.reference))
+        work.say(officer, line, priority=Priority.CHANGE)
+    cards.offer(work, report)
+
+
+def _be_honest(work: Work, report: Report) -> None:
+    """Tell whoever reported that the promised day has passed; the officers' cards turn red."""
+    lines = (msg("late.sorry", reference=Code(report.reference)), msg("late.kept"))
+    work.say(report.person, *lines, priority=Priority.CHANGE)
+    cards.refresh(work, report.id)
+
+
+def _ask_again(work: Work, report: Report) -> None:
+    asked = events.last(work.connection, report.id, "asked")
+    if asked is not None:
+        questions.relay(work, report, str(asked[1]["text"]))
+
+
+def _bring_back(work: Work, report: Report) -> None:
+    """Put a question without an answer back before the officer."""
+    events.append(work.connection, report.id, "unanswered", None, work.now)
+    reports.change(work.connection, report.id, {"waiting_since": work.now}, {})
+    cards.offer(work, reports.by_id(work.connection, report.id))
