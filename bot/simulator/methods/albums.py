@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,14 @@ LARGEST = 10
 PLAYED = frozenset({"photo", "document", "audio", "video"})
 _KNOWN = PLAYED | {"animation", "live_photo"}
 _MEDIA = "can't parse InputMedia: "
+_SERVER_CODE = re.compile("[A-Z0-9_]+")
 _ALONE = ("document", "audio")
 
 
 async def send_media_group(world: World, call: Call) -> list[Json]:
     """Send an album and return its messages; one message alone is no album and gets no group id."""
     items = _items(call)
-    contents = [await media_content(world, call, item) for item in items]
+    contents = [await _content(world, call, item, number) for number, item in enumerate(items, 1)]
     place, chat = world.reachable(call.text("chat_id"))
     check_may_send(world, place, contents[0])
     more = where(world, call, place, chat)
@@ -34,6 +36,17 @@ async def send_media_group(world: World, call: Call) -> list[Json]:
     if len(items) > 1:
         more["media_group_id"] = str(secrets.randbits(54))
     return [world.send(place, content, **more).body for content in contents]
+
+
+async def _content(world: World, call: Call, item: Json, number: int) -> Json:
+    """Return the fields of one message; what Telegram's own servers refuse is said of the album's part."""
+    try:
+        return await media_content(world, call, item)
+    except BadRequest as error:
+        words = str(error).removeprefix("Bad Request: ")
+        if not _SERVER_CODE.fullmatch(words):
+            raise
+        raise BadRequest(f'failed to send message #{number} with the error message "{words}"') from None
 
 
 async def media_content(world: World, call: Call, item: Json) -> Json:
