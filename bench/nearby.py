@@ -62,7 +62,8 @@ class Town:
             at = NOW - self._dice.random() * span
             is_open = NOW - at < WINDOW and self._dice.random() < 0.5  # noqa: PLR2004 - half
             queue.append(_request(each, at, "received" if is_open else "cleared"))
-            facts.append(_report(each, at, self.place(), self._dice.choice(KINDS)))
+            report = _report(each, at, self.place(), self._dice.choice(KINDS))
+            facts.append(report if is_open else report | {"cell": None})
         return queue, facts
 
     def _uniform(self) -> Point:

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Float, bindparam, select, type_coerce
 
 from bot.domain.geometry import METRES_A_DEGREE
 from bot.domain.grid import cells_around
-from bot.domain.report import CLOSED, State
+from bot.domain.report import State
 from bot.storage.tables import reports, requests
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection, Select
 
     from bot.domain.geometry import Point
 
 AT_MOST = 3
-OPEN = sorted(state.value for state in State if state not in CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +42,33 @@ _NORTH = (reports.c.latitude - bindparam("latitude", type_=Float)) * bindparam("
 _EAST = (reports.c.longitude - bindparam("longitude", type_=Float)) * bindparam("east", type_=Float)
 _SQUARE = type_coerce(_NORTH * _NORTH + _EAST * _EAST, Float)
 
-_NEAR = (
-    select(
-        requests.c.id,
-        requests.c.reference,
-        requests.c.person,
-        requests.c.state,
-        reports.c.kind,
-        reports.c.landmark,
-        requests.c.created_at,
-        _SQUARE.label("square"),
+
+def _near(*narrower: ColumnElement[bool]) -> Select[Any]:
+    """Only open reports have a cell; the index alone tells the nearest, and their rows alone are read."""
+    nearest = (
+        select(reports.c.request, _SQUARE.label("square"))
+        .where(
+            reports.c.cell.in_(bindparam("cells", expanding=True)),
+            reports.c.filed_at >= bindparam("since"),
+            reports.c.request != bindparam("besides"),
+            bindparam("reach", type_=Float) >= _SQUARE,
+            *narrower,
+        )
+        .order_by(_SQUARE, reports.c.request)
+        .limit(AT_MOST)
+        .subquery()
     )
-    .join_from(reports, requests)
-    .where(
-        reports.c.cell.in_(bindparam("cells", expanding=True)),
-        reports.c.filed_at >= bindparam("since"),
-        reports.c.request != bindparam("besides"),
-        bindparam("reach", type_=Float) >= _SQUARE,
-        requests.c.state.in_(OPEN),
+    own = (requests.c.id, requests.c.reference, requests.c.person, requests.c.state)
+    return (
+        select(*own, reports.c.kind, reports.c.landmark, requests.c.created_at, nearest.c.square)
+        .join_from(nearest, requests, requests.c.id == nearest.c.request)
+        .join(reports, reports.c.request == nearest.c.request)
+        .order_by(nearest.c.square, requests.c.id)
     )
-    .order_by(_SQUARE, requests.c.id)
-    .limit(AT_MOST)
-)
-_NEAR_OF_KINDS = _NEAR.where(reports.c.kind.in_(bindparam("kinds", expanding=True)))
+
+
+_NEAR = _near()
+_NEAR_OF_KINDS = _near(reports.c.kind.in_(bindparam("kinds", expanding=True)))
 
 
 def find(
@@ -97,4 +100,9 @@ def find(
         rows = connection.execute(_NEAR, values)
     else:
         rows = connection.execute(_NEAR_OF_KINDS, {**values, "kinds": sorted(kinds)})
-    return [Nearby(*row[:3], State(row[3]), *row[4:7], math.sqrt(row[7])) for row in rows]
+    return [_nearby(*row) for row in rows]
+
+
+def _nearby(number: int, reference: str, person: int, state: str, *rest: Any) -> Nearby:  # noqa: ANN401 - a row
+    kind, landmark, created_at, square = rest
+    return Nearby(number, reference, person, State(state), kind, landmark, created_at, math.sqrt(square))

@@ -86,14 +86,17 @@ def add(connection: Connection, queue: dict[str, Any], facts: dict[str, Any]) ->
     number = connection.execute(select(func.coalesce(func.max(requests.c.id), 0) + 1)).scalar_one()
     own = {"id": number, "reference": f"D-{number:04d}", "kind": "report", "version": 1, **queue}
     connection.execute(insert(requests), own)
-    placed = {"cell": _cell(facts), "filed_at": queue["created_at"]}
+    cell = _cell(queue["state"], facts.get("latitude"), facts.get("longitude"))
+    placed = {"cell": cell, "filed_at": queue["created_at"]}
     connection.execute(insert(reports), {"request": number, **facts, **placed})
     return by_id(connection, number)
 
 
-def _cell(facts: dict[str, Any]) -> int | None:
-    latitude, longitude = facts.get("latitude"), facts.get("longitude")
-    return None if latitude is None or longitude is None else cell_of(Point(latitude, longitude))
+def _cell(state: State, latitude: float | None, longitude: float | None) -> int | None:
+    """Return the cell by which a report is found: a closed one is found by none."""
+    if state in CLOSED or latitude is None or longitude is None:
+        return None
+    return cell_of(Point(latitude, longitude))
 
 
 def by_id(connection: Connection, request: int) -> Report:
@@ -125,6 +128,9 @@ def change(connection: Connection, request: int, queue: dict[str, Any], facts: d
     """Write changed columns and raise the version: the basis of a decision is another one now."""
     raised = {**queue, "version": requests.c.version + 1}
     connection.execute(update(requests).where(requests.c.id == request).values(**raised))
+    if "state" in queue:
+        point = select(reports.c.latitude, reports.c.longitude).where(reports.c.request == request)
+        facts = {**facts, "cell": _cell(queue["state"], *connection.execute(point).one())}
     if facts:
         connection.execute(update(reports).where(reports.c.request == request).values(**facts))
 

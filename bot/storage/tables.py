@@ -213,7 +213,7 @@ reports = Table(
     Column("landmark", Text),
     Column("latitude", Float),
     Column("longitude", Float),
-    Column("cell", BigInteger),  # domain.grid's; None without a point
+    Column("cell", BigInteger),  # domain.grid's, while the report is open; None without a point
     Column("filed_at", UtcDatetime),  # the request's created_at, to stand beside the cell in one index
     Column("in_town", Text, nullable=False),  # yes, no, border, unknown
     Column("in_priority_area", Text, nullable=False),
@@ -223,7 +223,14 @@ reports = Table(
     Column("forwarded_to", Text),
     Column("dismissal", Text),
 )
-Index("ix_reports_cell_filed_at", reports.c.cell, reports.c.filed_at)
+Index(  # open reports by where they lie; all that tells which are near, so that no row is read in vain
+    "ix_reports_near",
+    reports.c.cell,
+    reports.c.filed_at,
+    reports.c.kind,
+    reports.c.latitude,
+    reports.c.longitude,
+)
 
 photos = Table(
     "photos",

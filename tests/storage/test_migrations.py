@@ -91,7 +91,7 @@ PERSON = (
 )
 REQUEST = """
     INSERT INTO requests (id, kind, reference, state, version, person, danger, answer_by, created_at)
-    VALUES (:number, 'report', :reference, 'received', 1, 1, false, '2026-12-01',
+    VALUES (:number, 'report', :reference, :state, 1, 1, false, '2026-12-01',
             '2026-11-02 10:00:00.000000')
 """
 REPORT = """
@@ -108,16 +108,19 @@ async def test_reports_filed_before_cells_existed_get_theirs(database: Database)
     def fill(connection: Connection) -> None:
         upgrade(connection, "0001")
         rows = [
-            {"number": number, "reference": f"D-{number}", "latitude": latitude, "longitude": longitude}
+            {"number": number, "reference": f"D-{number}", "state": "received"}
+            | {"latitude": latitude, "longitude": longitude}
             for number, (latitude, longitude) in enumerate([*places, (None, None)], 1)
         ]
+        closed = {"number": len(rows) + 1, "reference": "D-0", "state": "cleared"}
+        rows.append(closed | {"latitude": 44.1, "longitude": 4.1})
         connection.execute(text(PERSON))
         connection.execute(text(REQUEST), rows)
         connection.execute(text(REPORT), rows)
 
     def check(connection: Connection) -> None:
         rows = connection.execute(reports.select().order_by(reports.c.request)).all()
-        assert [row.cell for row in rows] == [*(cell_of(Point(*place)) for place in places), None]
+        assert [row.cell for row in rows] == [*(cell_of(Point(*place)) for place in places), None, None]
         assert {row.filed_at for row in rows} == {datetime(2026, 11, 2, 10, tzinfo=UTC)}
         since = datetime(2026, 11, 1, tzinfo=UTC)
         assert nearby.find(connection, Point(*places[0]), 1, since)[0].request == 1

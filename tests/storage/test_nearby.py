@@ -154,4 +154,21 @@ def test_the_question_goes_through_the_index(sqlite_connection: Connection, now:
     nearby.find(sqlite_connection, HERE, 50, now - MONTHS, KINDS)
     driver.set_trace_callback(None)
     plan = sqlite_connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[-1]}").all()
-    assert "ix_reports_cell_filed_at (cell=? AND filed_at>?)" in plan[0][-1]
+    assert any("COVERING INDEX ix_reports_near (cell=? AND filed_at>?" in row[-1] for row in plan)
+
+
+@given(st.lists(st.sampled_from(State), max_size=6))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_report_is_found_whenever_it_is_open_whatever_states_it_went_through(
+    connection: Connection, person: int, now: datetime, states: list[State]
+) -> None:
+    connection.execute(reports_table.delete())
+    connection.execute(requests_table.delete())
+    report = filed(connection, person, now, HERE)
+    assert nearby.find(connection, HERE, 50, now - MONTHS)
+    for state in states:
+        reports.change(connection, report.id, {"state": state}, {})
+        assert bool(nearby.find(connection, HERE, 50, now - MONTHS)) is (state not in CLOSED)
+    reports.change(connection, report.id, {"claimed_by": person}, {})
+    last = [State.RECEIVED, *states][-1]
+    assert bool(nearby.find(connection, HERE, 50, now - MONTHS)) is (last not in CLOSED)
