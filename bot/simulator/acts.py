@@ -95,11 +95,11 @@ def ask(world: World, person_id: int) -> Done:
     """Send a poll."""
     options = [
         {"persistent_id": str(number), "text": text, "voter_count": 0}
-        for number, text in enumerate(("Oui", "Non"))
+        for number, text in enumerate(("Samedi", "Dimanche"))
     ]
     poll = {
         "id": str(secrets.randbits(60)),
-        "question": "?",
+        "question": "Quel jour vous convient pour le nettoyage ?",
         "options": options,
         "total_voter_count": 0,
         "is_closed": False,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = dict[str, Any]
 
+TOO_MANY = 429
 NAME = "Jardins citoyens"
 NAME_AR = "حدائق المواطنين"
 DESCRIPTION = (
@@ -74,9 +75,12 @@ class PageBot:
     came: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def call(self, method: str, **given: object) -> Any:  # noqa: ANN401 - a Bot API result has any shape
-        """Call a method and return its result; raises AssertionError when it is refused."""
+        """Return what a call gives, made again after a 429; raises AssertionError when it is refused."""
         async with self.session.post(f"{self.root}/{method}", json=given) as response:
             answer = await response.json()
+        if answer.get("error_code") == TOO_MANY:
+            await asyncio.sleep(answer["parameters"]["retry_after"])
+            return await self.call(method, **given)
         assert answer["ok"], answer
         return answer["result"]
 

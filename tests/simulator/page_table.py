@@ -86,6 +86,19 @@ class Table:
         """Return whether the page can be scrolled sideways."""
         return bool(await self.page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
+    async def order_fault(self, kind: str, method: str) -> None:
+        """Let the next call of a method fail, as a person at the page orders it."""
+        await self.page.get_by_role("button", name="Pannes").click()
+        await self.page.get_by_label("Panne", exact=True).select_option(kind)
+        await self.page.get_by_label("Quelle demande").select_option(method)
+        await self.page.get_by_role("dialog").get_by_role("button", name="D'accord").click()
+        await expect(self.page.get_by_text("Panne réglée")).to_be_visible()
+
+    def calls(self, method: str) -> list[dict[str, Any]]:
+        """Return what the journal remembers of the bot's calls of a method."""
+        entries = self.simulator.world.journal.entries()
+        return [entry for entry in entries if entry["kind"] == "call" and entry["method"] == method]
+
     async def told(self, kind: str) -> dict[str, Any]:
         """Wait until the bot got a message of a kind ("voice") and return the newest such."""
         async with asyncio.timeout(PATIENCE_SECONDS):

@@ -37,7 +37,7 @@ async def test_an_empty_chat_says_what_the_bot_does_and_starts_with_one_button(
 
 
 @SIZES
-async def test_a_dump_is_reported_with_an_album_a_place_and_two_presses(
+async def test_a_dump_is_reported_with_an_album_a_place_presses_a_moved_clock_and_a_fault(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async with laid_table(tmp_path, size) as table:
@@ -56,9 +56,15 @@ async def test_a_dump_is_reported_with_an_album_a_place_and_two_presses(
         await expect(resident.here.locator(".own .place svg.map")).to_be_visible()
 
         await resident.press("Encombrants")
+        before = table.simulator.world.now()
+        await table.page.get_by_role("button", name="+1 h", exact=True).click()
+        await expect(table.page.get_by_text("Nous sommes")).to_be_visible()
+        assert (table.simulator.world.now() - before).total_seconds() >= 3600
+        await table.order_fault("429", "sendMessage")
         await resident.press("Envoyer")
 
         await resident.sees("D-0042")
+        assert [call["status"] for call in table.calls("sendMessage")].count(429) == 1
         officer = table.phone("officer")
         await expect(officer.here.locator(".message.bot .inline-key", has_text="Accepter")).to_have_count(1)
         assert not await table.sideways()

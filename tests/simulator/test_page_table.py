@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.async_api import expect
 
+from bot.simulator.faults import KINDS
 from tests.browser import DESKTOP, LAPTOP, NARROWEST, PHONE
 from tests.simulator.kept_browser import ON_THE_PAGE
 from tests.simulator.page_table import laid_table
@@ -85,18 +86,27 @@ async def test_a_fault_is_set_and_taken_back(tmp_path: Path) -> None:
         assert [fault["kind"] for fault in table.simulator.world.faults.view()] == ["slow"]
 
         await table.page.get_by_role("button", name="Pannes").click()
+        await expect(table.page.locator(".faults")).to_have_text("Réponse lente")
         await table.page.get_by_role("button", name="Tout rétablir").click()
 
         await expect(table.page.get_by_text("Tout fonctionne de nouveau")).to_be_visible()
         assert table.simulator.world.faults.view() == []
 
 
-async def test_the_journal_can_be_downloaded(tmp_path: Path) -> None:
+async def test_every_fault_the_simulator_knows_can_be_chosen_for_one_kind_of_request(tmp_path: Path) -> None:
     async with laid_table(tmp_path) as table:
-        async with table.page.expect_download() as download:
-            await table.page.get_by_role("link", name="Journal").click()
+        await table.page.get_by_role("button", name="Pannes").click()
+        await expect(table.page.get_by_label("Panne", exact=True)).to_be_visible()
+        offered = await table.page.get_by_label("Panne", exact=True).locator("option").all()
+        assert {await option.get_attribute("value") for option in offered} == KINDS
+        await table.page.get_by_label("Panne", exact=True).select_option("truncated")
+        await table.page.get_by_label("Quelle demande").select_option("sendMessage")
+        await table.page.get_by_label("Combien de fois").select_option("3")
+        await table.page.get_by_role("button", name="D'accord").click()
+        await expect(table.page.get_by_text("Panne réglée")).to_be_visible()
 
-        assert (await download.value).suggested_filename == "journal.jsonl"
+        (fault,) = table.simulator.world.faults.view()
+        assert (fault["kind"], fault["method"], fault["times"]) == ("truncated", "sendmessage", 3)
 
 
 async def test_who_blocks_the_bot_can_only_unblock_it(tmp_path: Path) -> None:

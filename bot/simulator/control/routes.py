@@ -32,6 +32,7 @@ class Control:
     def __init__(self, world: World, *, allow_remote: bool) -> None:
         self._world = world
         self._allow_remote = allow_remote
+        world.journal.watchers.append(self._tell_of_fault)
 
     def routes(self) -> list[web.RouteDef]:
         """Return every route, the page's last: it takes what is left."""
@@ -57,6 +58,11 @@ class Control:
             ("*", "/{path:.*}", _page),
         ]
         return [web.route(verb, path, self._guarded(tool)) for verb, path, tool in guarded]
+
+    def _tell_of_fault(self, entry: Json) -> None:
+        """Let pages read again which faults are on when one has struck."""
+        if entry.get("fault"):
+            self._world.hub.publish(0, "state")
 
     def _guarded(self, tool: Tool) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def guarded(request: web.Request) -> web.StreamResponse:

@@ -32,6 +32,23 @@ export const advance = (seconds) => ask("POST", "clock", { advance: seconds });
 export const fault = (order) => ask("POST", "faults", order);
 export const clearFaults = () => ask("DELETE", "faults");
 
+export const documentOfApi = () => ask("GET", "openapi.json");
+
+/** Entries of the journal with a number above `after`, at most the `last` newest. */
+export async function journal(after, last) {
+  const response = await fetch(`/_sim/journal?after=${after}&last=${last}`);
+  if (!response.ok) throw new ApiError(`${response.status}`);
+  return (await response.text()).split("\n").filter(Boolean).map((line) => JSON.parse(line));
+}
+
+/** Plays a journal again; `text` is what was downloaded. */
+export async function replay(text) {
+  const response = await fetch("/_sim/replay", { method: "POST", body: text });
+  const answer = await response.text();
+  if (!response.ok) throw new ApiError(reason(answer));
+  return JSON.parse(answer);
+}
+
 /** Where the bytes of a file can be read. */
 export const fileUrl = (fileId) => `/_sim/files/${encodeURIComponent(fileId)}`;
 

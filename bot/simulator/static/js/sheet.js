@@ -41,11 +41,11 @@ export class Sheet {
   }
 }
 
-/** A dialog over the whole page; `fill(close)` gives its content. */
-export function pageDialog(title, fill) {
+/** A dialog over the whole page; `fill(close)` gives its content, `shape` may be "wide". */
+export function pageDialog(title, fill, shape = "") {
   const close = () => box.close();
   const [id, head] = heading(title, close);
-  const box = h("dialog", { class: "page-dialog", "aria-labelledby": id }, head, h("div", { class: "sheet-body" }, fill(close)));
+  const box = h("dialog", { class: `page-dialog ${shape}`, "aria-labelledby": id }, head, h("div", { class: "sheet-body" }, fill(close)));
   box.addEventListener("close", () => box.remove());
   document.body.append(box);
   box.showModal();

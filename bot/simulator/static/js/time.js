@@ -16,6 +16,7 @@ export const now = () => new Date(Date.now() + ahead);
 const format = (options, date) => new Intl.DateTimeFormat(language(), { timeZone: zone, ...options }).format(date);
 
 export const hour = (date) => format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, date);
+export const clock = (date) => format({ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }, date);
 export const day = (date) => format({ weekday: "long", day: "numeric", month: "long" }, date);
 export const shortDay = (date) => format({ weekday: "short", day: "numeric", month: "short" }, date);
 export const fullDay = (date) => format({ weekday: "long", day: "numeric", month: "long", year: "numeric" }, date);

@@ -2,13 +2,13 @@
 
 import * as api from "./api.js";
 import { h, replace } from "./dom.js";
+import { faultDialog } from "./faults.js";
 import { icon, leaf } from "./icons.js";
+import { journalDialog } from "./journal.js";
 import { addDialog } from "./person.js";
-import { field, form, notice, pageDialog, select } from "./sheet.js";
+import { notice } from "./sheet.js";
 import { fullDay, hour, now, secondsUntilTomorrow, shortDay } from "./time.js";
 import { inLanguage, language, speak, t } from "./words.js";
-
-const FAULTS = ["429", "500", "reset_before", "reset_after", "slow"];
 
 export class Top {
   #element; #time; #date; #changed; #count = 0;
@@ -29,7 +29,7 @@ export class Top {
     this.#date = h("span");
     replace(this.#element, h("div", { class: "brand" }, h("span", { class: "mark" }, bot.picture ? h("img", { src: api.fileUrl(bot.picture), alt: "" }) : leaf(30)),
       h("div", null, h("h1", null, h("span", { dir: "auto" }, name), h("span", { class: "sub" }, t("demonstration"))), h("p", null, t("subtitle")))),
-    this.#clock(), this.#tools(faults?.length ?? 0));
+    this.#clock(), this.#tools(people, faults ?? []));
     this.tick();
   }
 
@@ -39,9 +39,9 @@ export class Top {
       move("plusHour", () => 3600), move("tomorrow", () => secondsUntilTomorrow(8)), move("plusWeek", () => 7 * 86400));
   }
 
-  #tools(faulty) {
-    return h("div", { class: "tools" }, this.#tool("addPerson", "person", () => addDialog(this.#count)), this.#faultTool(faulty),
-      h("a", { class: "tool", href: "/_sim/journal", download: "journal.jsonl", title: t("journal") }, icon("journal", 20), h("span", null, t("journal"))),
+  #tools(people, faults) {
+    return h("div", { class: "tools" }, this.#tool("addPerson", "person", () => addDialog(this.#count)), this.#faultTool(faults),
+      this.#tool("journal", "list", () => journalDialog(people)),
       h("button", { type: "button", class: "tool language", lang: t("languageCode"), on: { click: () => this.#switch() } }, t("language")));
   }
 
@@ -49,9 +49,10 @@ export class Top {
     return h("button", { type: "button", class: "tool", title: t(word), on: { click: act } }, icon(sign, 20), h("span", null, t(word)), more);
   }
 
-  #faultTool(count) {
+  #faultTool(on) {
+    const count = on.length;
     const mark = count > 0 && h("em", { class: "count" }, String(count), h("span", { class: "unseen" }, ` ${t("faultsOn", { n: count })}`));
-    return this.#tool("faults", "bolt", () => this.#faults(), mark);
+    return this.#tool("faults", "bolt", () => this.#try(() => faultDialog(on)), mark);
   }
 
   tick() {
@@ -72,25 +73,6 @@ export class Top {
   #switch() {
     speak(t("languageCode"));
     this.#changed();
-  }
-
-  #faults() {
-    pageDialog(t("faultTitle"), (close) => {
-      const kind = select(FAULTS.map((name) => [name, t(`f${name}`)]), "429");
-      const times = select([["1", "1"], ["3", "3"], ["10", "10"]], "1");
-      const set = () => this.#try(async () => {
-        await api.fault({ kind: kind.value, times: Number(times.value) });
-        notice(t("faultOn", { name: t(`f${kind.value}`) }));
-        close();
-      });
-      const clear = () => this.#try(async () => {
-        await api.clearFaults();
-        notice(t("faultsOff"));
-        close();
-      });
-      return [h("p", { class: "hint" }, t("faultHint")), form(t("ok"), set, field(t("faultKind"), kind), field(t("times"), times)),
-        h("button", { type: "button", class: "quiet", on: { click: clear } }, t("restore"))];
-    });
   }
 
   async #try(work) {
