@@ -39,7 +39,7 @@ async def test_the_journal_tells_what_people_did_and_what_the_bot_asked(
 
         act = lines.filter(has_text="/start")
         await expect(act).to_contain_text("Habitante")
-        answer = lines.filter(has_text="sendMessage")
+        answer = table.page.locator(".entry.call", has_text="sendMessage")
         await expect(answer).to_contain_text("Que voulez-vous faire")
         await expect(lines.filter(has_text="getUpdates")).to_have_count(0)
         assert not await table.sideways()
