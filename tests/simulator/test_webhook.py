@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +12,7 @@ from aiohttp import web
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from bot.clock import FileClock
     from bot.simulator.driver import DrivenPerson
     from bot.simulator.server import Simulator
     from tests.simulator.api import Api
@@ -22,6 +24,7 @@ class Hook:
     def __init__(self) -> None:
         self.url = ""
         self.failures = 0
+        self.failing, self.headers = 500, dict[str, str]()
         self.answer: dict[str, Any] = {}
         self.got: asyncio.Queue[tuple[str | None, dict[str, Any]]] = asyncio.Queue()
 
@@ -29,7 +32,7 @@ class Hook:
         self.got.put_nowait((request.headers.get("X-Telegram-Bot-Api-Secret-Token"), await request.json()))
         if self.failures:
             self.failures -= 1
-            return web.Response(status=500)
+            return web.Response(status=self.failing, headers=self.headers)
         return web.json_response(self.answer)
 
     async def text(self) -> str:
@@ -100,3 +103,30 @@ async def test_setting_and_deleting_twice_is_said(api: Api, resident: DrivenPers
     assert await api.updates() == []
     assert (await api.ok("getWebhookInfo"))["url"] == ""
     assert resident.id
+
+
+async def test_the_bot_may_ask_for_a_later_retry_and_the_clock_may_be_moved(
+    api: Api, resident: DrivenPerson, hook: Hook, clock: FileClock
+) -> None:
+    hook.failures, hook.headers = 1, {"Retry-After": "900"}
+    await api.ok("setWebhook", url=hook.url)
+    assert await hook.text() == "/start"
+    await resident.says("un")
+    assert hook.got.empty()
+    clock.advance(timedelta(seconds=900))
+    assert [await hook.text(), await hook.text()] == ["/start", "un"]
+
+
+async def test_after_23_hours_of_410_the_webhook_is_forgotten(
+    api: Api, resident: DrivenPerson, hook: Hook, clock: FileClock, simulator: Simulator
+) -> None:
+    simulator.world.webhook._first_pause = 0.01
+    hook.failures, hook.failing = 1_000, 410
+    await api.ok("setWebhook", url=hook.url)
+    assert [await hook.text(), await hook.text()] == ["/start", "/start"]
+    clock.advance(timedelta(hours=23, minutes=1))
+    async with asyncio.timeout(10):
+        while (await api.ok("getWebhookInfo"))["url"]:
+            pass
+    await resident.says("un")
+    assert [update["message"]["text"] for update in await api.updates()] == ["/start", "un"]
