@@ -21,6 +21,11 @@ Result = TypeVar("Result")
 
 ROLES = ("officer", "supervisor", "administrator")
 FLOWS = ("report_dump",)
+REMOTE = (
+    "WARNING: anybody who reaches {host}:{port} can read every chat and every file of this simulation, "
+    "act as any of its people and stop its bot's messages. Nothing asks for a password. Let in no real "
+    "person's data, and give --token, because everybody knows the token that is used without it."
+)
 WRONG = 2  # what the person who started the command can mend
 
 
@@ -71,13 +76,18 @@ def run() -> None:
 def demo(port: int, host: str) -> None:
     """Play the bot without a token: a local Telegram with phones on a web page."""
     from bot import demonstration
+    from bot.simulator.errors import NotLoopbackError
 
-    sys.exit(asyncio.run(demonstration.play(os.environ, host, port)))
+    try:
+        sys.exit(asyncio.run(demonstration.play(os.environ, host, port)))
+    except NotLoopbackError:
+        _stop(f"The demonstration is for this machine alone, and {host} is not. Use 127.0.0.1.")
 
 
 @main.command()
 @click.option("--port", default=8081, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--allow-remote", is_flag=True, help="Serve other machines too: read the warning it prints.")
 @click.option("--token", default=None, help="The token bots must use; a well-known one without this.")
 @click.option(
     "--clock-file", type=click.Path(path_type=Path), default=None, help="A clock the page can move."
@@ -85,23 +95,30 @@ def demo(port: int, host: str) -> None:
 @click.option(
     "--flood/--no-flood", default=True, help="Refuse what Telegram would refuse for being too much."
 )
-def simulate(port: int, host: str, token: str | None, clock_file: Path | None, *, flood: bool) -> None:
+def simulate(host: str, port: int, token: str | None, clock_file: Path | None, **options: bool) -> None:
     """Serve the local Telegram alone, for any bot."""
     from bot.clock import FileClock, SystemClock
     from bot.simulator import server
+    from bot.simulator.errors import NotLoopbackError
 
     clock = FileClock(clock_file) if clock_file else SystemClock()
 
     async def until_stopped() -> None:
-        simulator = await server.serve(host, port, token or server.DEMO_TOKEN, clock, flood=flood)
+        simulator = await server.serve(host, port, token or server.DEMO_TOKEN, clock, **options)
         click.echo(f"Page: http://{host}:{port}/   API root: http://{host}:{port}")
         try:
             await asyncio.Event().wait()
         finally:
             await simulator.stop()
 
+    if options["allow_remote"]:
+        click.echo(REMOTE.format(host=host, port=port), err=True)
     try:
         asyncio.run(until_stopped())
+    except NotLoopbackError:
+        _stop(f"{host} is not this machine alone. To serve others all the same, add --allow-remote.")
+    except OSError as error:
+        _stop(f"{host}:{port} cannot be served ({error.strerror}). Try another --port.")
     except KeyboardInterrupt:
         click.echo("Stopped.")
 
