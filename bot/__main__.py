@@ -12,8 +12,10 @@ import click
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
+    from datetime import date, datetime
 
     from bot.config import Settings
+    from bot.services.exports import Extra, Form
 
 Result = TypeVar("Result")
 
@@ -21,6 +23,7 @@ Result = TypeVar("Result")
 
 ROLES = ("officer", "supervisor", "administrator")
 FLOWS = ("report_dump",)
+PROGRESS_EVERY = 50_000  # lines of a log, where there is no terminal to count on
 REMOTE = (
     "WARNING: anybody who reaches {host}:{port} can read every chat and every file of this simulation, "
     "act as any of its people and stop its bot's messages. Nothing asks for a password. Let in no real "
@@ -184,6 +187,42 @@ def poster(wanted: str | None, out: Path, username: str | None, *, every: bool) 
     rough = [place.id for place in places if place.approximate]
     if rough:
         click.echo(f"Approximate points, to check before you print: {', '.join(rough)}", err=True)
+
+
+@main.command()
+@click.argument("what", type=click.Choice(("reports",)))
+@click.option("--format", "form", type=click.Choice(("csv", "geojson")), default="csv", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False, writable=True), required=True)
+@click.option("--since", type=click.DateTime(("%Y-%m-%d",)), help="Only what was filed on that day or later.")
+@click.option(
+    "--with", "extras", default="", help="Free text as well: notes,landmarks. It may name somebody."
+)
+def export(what: str, form: str, out: Path, since: datetime | None, extras: str) -> None:
+    """Write every report to a file, as CSV or GeoJSON; nothing personal unless asked for by name."""
+    from bot.services.exports import Extra, Form
+
+    try:
+        chosen = {Extra(name.strip()) for name in extras.split(",") if name.strip()}
+    except ValueError:
+        _stop(f"--with {extras}: choose among {', '.join(Extra)}, with commas between them.")
+    day = since.date() if since else None
+    try:
+        written = _do(_export(_settings(), Form(form), chosen, day, out))
+    except OSError as error:  # no such folder, no room
+        _stop(f"{out} cannot be written: {error}")
+    click.echo(f"{out}: {written} {what}.")
+
+
+async def _export(settings: Settings, form: Form, extras: set[Extra], since: date | None, out: Path) -> int:
+    from bot import operations
+
+    written = 0
+    async for written, total in operations.export(settings, form, extras, since, out):
+        if sys.stderr.isatty():
+            click.echo(f"\r{written} of {total}", err=True, nl=written == total)
+        elif written % PROGRESS_EVERY == 0:
+            click.echo(f"{written} of {total}", err=True)
+    return written
 
 
 async def _ask_username(settings: Settings) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from telegram import Bot
 from telegram.error import InvalidToken
@@ -14,14 +16,21 @@ from bot.domain.deep_links import deep_link
 from bot.domain.people import Role
 from bot.handlers.request import AiohttpRequest
 from bot.jobs.halts import TokenRefused
-from bot.services import people
+from bot.services import exports, people
+from bot.storage import exports as rows
 from bot.storage import migrate as tables
 from bot.storage.database import Database
+from bot.territories import load
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Collection, Iterator
+    from pathlib import Path
+    from typing import TextIO
 
     from bot.config import Settings
+    from bot.services.exports import Extra, Form
+
+BEFORE_ALL = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,39 @@ async def invite(settings: Settings, role: str) -> Invitation:
     async with _database(settings) as database:
         payload = await database.run(people.invite, Role(role), clock.now())
     return Invitation(await username(settings), payload)
+
+
+async def export(
+    settings: Settings, form: Form, extras: Collection[Extra], since: date | None, out: Path
+) -> AsyncIterator[tuple[int, int]]:
+    """Write every report filed since that local day to a file; give how many of how many are written.
+
+    The file stands there complete or not at all. Raises TerritoryError.
+    """
+    territory = load(settings.territory)
+    start = datetime.combine(since or BEFORE_ALL, time(), ZoneInfo(territory.timezone))
+    async with _database(settings) as database:
+        total, written, last = await database.run(rows.count, start), 0, 0
+        with _complete(out) as file:
+            file.write(exports.head(form, extras))
+            while page := await database.run(rows.page, last, start):
+                records = [exports.record(each, territory, extras) for each in page]
+                file.writelines(exports.body(form, records, first=written == 0))
+                written, last = written + len(page), page[-1].id
+                yield written, max(written, total)
+            file.write(exports.tail(form))
+
+
+@contextlib.contextmanager
+def _complete(out: Path) -> Iterator[TextIO]:
+    """Give a file to write beside the wanted one, and put it there once everything is written."""
+    beside = out.with_name(f"{out.name}.part")
+    try:
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        beside.replace(out)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 async def username(settings: Settings) -> str:
