@@ -152,6 +152,7 @@ def cards(territory: Territory) -> Iterator[ReportCard]:
             late=full,
             holder=holder,
             photos=5 * full,
+            followers=7 * full,
             planned_on=WEDNESDAY,
             forwarded_to=territory.bodies[0].id,
             dismissal=territory.dismissal_reasons[0].id,

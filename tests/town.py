@@ -251,10 +251,12 @@ class Phone:
         self.town.receive({"my_chat_member": change})
 
     def report(self, kind: str = "Meubles") -> None:
-        """Report something with a photo and a place, in four gestures."""
+        """Report something with a photo and a place; what lies there already is another one."""
         self.photo(f"p{next(self._own)}")
         self.place()
         self.press(kind)
+        if "Non, un autre" in " ".join(self.labels()):
+            self.press("Non, un autre")
         self.press("Envoyer")
 
     # --- what the screen shows ------------------------------------------------------------------

@@ -46,6 +46,15 @@ class FileReport:
 
 
 @dataclass(frozen=True)
+class FollowReport:
+    """A resident says that a report is there already, and adds photos and words to it."""
+
+    request: int
+    pictures: tuple[Picture, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True)
 class Decision:
     """An officer decides on the request as it stood at this version."""
 
@@ -107,6 +116,7 @@ class ReopenReport:
 
 Command = (
     FileReport
+    | FollowReport
     | AnswerQuestion
     | ReopenReport
     | PlanReport

@@ -42,5 +42,9 @@ class TooMany(Refusal):
     """This person has filed as many as the territory allows for now."""
 
 
+class Gone(Refusal):
+    """The report that somebody wanted to join has been closed meanwhile."""
+
+
 class BrokenInput(Refusal):
     """What was received cannot be read."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from bot.domain.errors import IllegalMove
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class State(StrEnum):
@@ -29,6 +34,17 @@ class Size(StrEnum):
     CAR = "car"
     VAN = "van"
     LORRY = "lorry"
+
+
+@dataclass(frozen=True)
+class Near:
+    """An open report near a place; nothing here tells who filed it or at what hour."""
+
+    request: int
+    kind: str
+    landmark: str | None
+    metres: float
+    filed_on: date
 
 
 _OPEN = frozenset(

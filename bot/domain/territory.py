@@ -82,6 +82,7 @@ class WasteKind:
 
     `answer_days` are working days until an answer is promised; `rule` is what residents are told of this
     kind ({} says nothing); `collector` is the id of the body that collects it, None for the crews.
+    `same_within_metres` is this kind's own distance in place of the limits'.
     """
 
     id: str
@@ -92,6 +93,7 @@ class WasteKind:
     shown_first: bool
     rule: Texts
     collector: str | None = None
+    same_within_metres: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +124,14 @@ Record = TypeVar("Record", District, Body, WasteKind, DismissalReason, NamedPlac
 
 @dataclass(frozen=True, slots=True)
 class ReportLimits:
-    """How much one person may file."""
+    """How much one person may file, and how near and recent a report is taken for the same (0 m: none)."""
 
     reports_an_hour: int = 5
     photos: int = 5
     landmark_characters: int = 200
     note_characters: int = 500
+    same_within_metres: int = 50
+    same_within_weeks: int = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,9 @@ def tidy(answers: Answers) -> dict[str, Any]:
     return kept
 
 
-def wanted(name: str) -> Callable[[Answers], bool]:
+def wanted(name: str) -> Callable[[Answers, object], bool]:
     """Return the condition of a question that is asked only when the person chooses to answer it."""
-    return lambda answers: name in answers.get(_WANTED, ()) or name in answers
+    return lambda answers, _: name in answers.get(_WANTED, ()) or name in answers
 
 
 def ask_again(answers: Answers, name: str) -> dict[str, Any]:

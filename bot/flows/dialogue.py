@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.domain.commands import Command
+    from bot.domain.report import Near
     from bot.domain.territory import Territory
     from bot.flows.answers import Answers
     from bot.flows.inbound import Event
@@ -31,12 +32,17 @@ NO = "no"  # nothing to give: no photo, no answer
 PATIENCE = 3  # wrong inputs before a human is offered
 
 
+def _nothing_near(_: Answers) -> tuple[Near, ...]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Known:
-    """What a dialogue may know of the world: the territory's rules and the local day."""
+    """What a dialogue may know of the world: the territory's rules, the local day, what lies near a place."""
 
     territory: Territory
     today: date
+    near: Callable[[Answers], tuple[Near, ...]] = _nothing_near
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ class Wrong:
 Reading = Answered | Aside | Wrong
 
 
-def _always(_: Answers) -> bool:
+def _always(_: Answers, __: Known) -> bool:
     return True
 
 
@@ -97,7 +103,7 @@ class Question:
     name: str
     ask: Callable[[Answers, Known], Prompt]
     read: Callable[[Event, Answers, Known], Reading | None]
-    when: Callable[[Answers], bool] = _always
+    when: Callable[[Answers, Known], bool] = _always
     acknowledge: Callable[[Answers, Known], Message | Prompt | None] = _silent
     accepts: Callable[[Any, Known], bool] = _anything
     more: Callable[[Known], Rows] = _no_more
@@ -154,14 +160,15 @@ def reread(flow: Flow, session: Session, known: Known) -> Session:
     return replace(session, answers=kept)
 
 
-def present(flow: Flow, answers: Answers) -> Question | None:
+def present(flow: Flow, answers: Answers, known: Known) -> Question | None:
     """Return the question that is due: the first that applies and has no answer."""
-    return next((each for each in flow.questions if each.when(answers) and each.name not in answers), None)
+    due = (each for each in flow.questions if each.name not in answers and each.when(answers, known))
+    return next(due, None)
 
 
 def choices(flow: Flow, session: Session, known: Known) -> tuple[str, Rows]:
     """Return the present question's name and all its options, for matching typed words."""
-    question = present(flow, session.answers)
+    question = present(flow, session.answers, known)
     if question is None or _is_lost(flow, session):
         return "", ()
     return question.name, (*_drawn(flow, question, session, known).rows, *question.more(known))
@@ -174,7 +181,7 @@ def begin(flow: Flow, session: Session, known: Known, lines: tuple[Message, ...]
 
 def advance(flow: Flow, session: Session, event: Event, known: Known) -> Turn:
     """Return what the input brings. A session to which nothing is missing ends, whatever came."""
-    question = present(flow, session.answers)
+    question = present(flow, session.answers, known)
     if question is None or _is_lost(flow, session):
         return _go_on(flow, session, known, ())
     if isinstance(event, Choice):
@@ -238,9 +245,9 @@ def _go_on(flow: Flow, session: Session, known: Known, lines: tuple[Message, ...
     """Ask what is due, after `lines`, or finish with the answers to the questions that apply."""
     if _is_lost(flow, session):
         return Turn(session, cancelled=True)
-    question = present(flow, session.answers)
+    question = present(flow, session.answers, known)
     if question is None:
-        idle = {each.name for each in flow.questions if not each.when(session.answers)}
+        idle = {each.name for each in flow.questions if not each.when(session.answers, known)}
         applying = {name: answer for name, answer in session.answers.items() if name not in idle}
         return Turn(session, command=flow.finish(applying))
     prompt = _drawn(flow, question, session, known)

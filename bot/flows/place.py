@@ -61,8 +61,8 @@ def _typed_point(text: str) -> Answered | None:
 
 
 def _at(place: Answers) -> Answered:
-    """Answer with another place: a district or landmark given before belonged to the old one."""
-    return Answered({"place": place}, drops=("district", "landmark"))
+    """Answer with another place: what was said of the old one does not belong to it."""
+    return Answered({"place": place}, drops=("district", "landmark", "same"))
 
 
 def _landmark(text: str, known: Known, answer: Callable[[str], Answered]) -> Reading:
@@ -189,6 +189,18 @@ def at_named(place: NamedPlace, territory: Territory) -> Answers:
 
 PLACE_QUESTIONS = (
     Question("place", _ask_place, _read_place, acknowledge=_note_place, accepts=_accepts_place, early=True),
-    Question("district", _ask_district, _read_district, when=_without_point, accepts=_accepts_district),
-    Question("landmark", _ask_landmark, _read_landmark, when=_without_landmark, accepts=_accepts_landmark),
+    Question(
+        "district",
+        _ask_district,
+        _read_district,
+        when=lambda answers, _: _without_point(answers),
+        accepts=_accepts_district,
+    ),
+    Question(
+        "landmark",
+        _ask_landmark,
+        _read_landmark,
+        when=lambda answers, _: _without_landmark(answers),
+        accepts=_accepts_landmark,
+    ),
 )

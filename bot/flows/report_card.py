@@ -111,6 +111,7 @@ class ReportCard:
     late: bool
     holder: Holder
     photos: int
+    followers: int
     planned_on: date | None
     forwarded_to: str | None
     dismissal: str | None
@@ -173,7 +174,8 @@ def _what(card: ReportCard) -> list[Message]:
     size = [msg("card.size", size=labels.SIZES[card.size])] if card.size else []
     note = [msg("card.note", note=shorten(card.note, QUOTE_LENGTH))] if card.note else []
     photos = msgn("card.photo_count", card.photos) if card.photos else msg("card.no_photo")
-    return [*size, photos, *note]
+    others = [msgn("card.followers", card.followers)] if card.followers else []
+    return [*size, photos, *others, *note]
 
 
 def _deadline(card: ReportCard) -> list[Message]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.commands import FileReport
+from bot.domain.commands import FileReport, FollowReport
 from bot.domain.report import Size
 from bot.domain.text import shorten
 from bot.flows import labels, pictures
 from bot.flows.answers import wanted
 from bot.flows.dialogue import CHANGE, NO, Answered, Aside, Flow, Known, Question, Reading, Wrong
+from bot.flows.duplicates import SAME, is_same
 from bot.flows.inbound import Choice, Event, Odd, Oddity, Photo, Text
 from bot.flows.messages import Code, Message, Term, TermKind, msg, msgn
 from bot.flows.outbound import Keyboard, Option, Prompt, Rows, pairs
@@ -95,7 +96,7 @@ def _read_kind(event: Event, answers: Answers, known: Known) -> Reading | None:
         case Choice(value) if value == EMERGENCY:
             return Aside(Prompt(_emergency(known)))
         case Choice(value) if _accepts_kind(value, known):
-            return Answered({"kind": value})
+            return Answered({"kind": value}, drops=("same",))
         case Text() if "kind" not in answers:
             return Wrong(msg("report.kind.wrong"))
     return None
@@ -218,7 +219,10 @@ def _read_summary(event: Event, answers: Answers, known: Known) -> Reading | Non
     return None
 
 
-def _finish(answers: Answers) -> FileReport:
+def _finish(answers: Answers) -> FileReport | FollowReport:
+    if is_same(answers):
+        held = tuple(map(pictures.kept, answers.get("photos", ())))
+        return FollowReport(answers["same"], held, answers.get("note") or None)
     return FileReport(
         kind=answers["kind"],
         spot=spot(answers),
@@ -248,12 +252,14 @@ REPORT_DUMP = Flow(
             accepts=_accepts_kind,
             more=_other_kinds,
         ),
+        SAME,
         Question("size", _ask_size, _read_size, when=wanted("size"), accepts=_accepts_size),
         Question("note", _ask_note, _read_note, when=wanted("note"), accepts=_accepts_text),
         Question(
             "summary",
             _ask_summary,
             _read_summary,
+            when=lambda answers, _: not is_same(answers),
             accepts=lambda answer, _: answer is True,
             more=_beside_summary,
         ),

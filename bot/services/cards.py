@@ -9,7 +9,7 @@ from bot.flows.messages import msg
 from bot.flows.outbound import CardDrawing, Priority
 from bot.flows.report_card import Holder, ReportCard
 from bot.services import people
-from bot.storage import cards, events, photos, reports
+from bot.storage import cards, events, followers, photos, reports
 
 if TYPE_CHECKING:
     from bot.services.work import Work
@@ -97,6 +97,7 @@ def view(work: Work, card: StoredCard) -> ReportCard:
         late=report.waiting_since is not None and report.answer_by < work.today,
         holder=_holder(report, card.person),
         photos=photos.count(work.connection, report.id, photos.BEFORE),
+        followers=followers.count(work.connection, report.id),
         planned_on=report.planned_on,
         forwarded_to=report.forwarded_to,
         dismissal=report.dismissal,

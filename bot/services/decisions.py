@@ -9,7 +9,7 @@ from bot.domain.report import CLOSED, State, move
 from bot.flows import clean, notices, report_card
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Priority, Prompt
-from bot.services import cards, deadlines, questions
+from bot.services import cards, deadlines, followers, questions
 from bot.services.reports import attach, show_after
 from bot.storage import events, photos, reports
 
@@ -127,6 +127,7 @@ def _tell(work: Work, report: Report, to: State, facts: dict[str, Any]) -> None:
     if to is State.CLEARED:
         told = clean.asked(lines, report.id, report.version + 1)
     work.send(report.person, told, Priority.CHANGE, silent=not heard)
+    followers.tell(work, report, lines, heard=to in CLOSED)
 
 
 def ask(work: Work, officer: int, command: AskReporter) -> int:

@@ -12,18 +12,19 @@ from bot.domain.commands import (
     Decision,
     DismissReport,
     FileReport,
+    FollowReport,
     ForwardReport,
     PlanReport,
     ReopenReport,
 )
-from bot.domain.errors import IllegalMove, NotAllowed, Stale, TooMany
+from bot.domain.errors import Gone, IllegalMove, NotAllowed, Stale, TooMany
 from bot.domain.text import fold
 from bot.flows.catalogue import FLOWS
 from bot.flows.dialogue import Session, advance, begin, choices, reread
 from bot.flows.inbound import Choice
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
-from bot.services import clean, decisions, reports
+from bot.services import clean, decisions, followers, reports
 from bot.storage import sessions
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 #: What does each command; all return the number of the request they dealt with.
 SERVICES: dict[type[Command], Callable[[Work, int, Any], int]] = {
     FileReport: reports.file,
+    FollowReport: followers.follow,
     AnswerQuestion: reports.answer,
     ReopenReport: clean.reopen,
     PlanReport: decisions.plan,
@@ -187,6 +189,10 @@ def _follow(work: Work, person: Person, stored: StoredSession, turn: Turn) -> No
         _keep(work, stored, turn.session)
 
 
+def _without(session: Session, name: str) -> Session:
+    return replace(session, answers={key: each for key, each in session.answers.items() if key != name})
+
+
 def _keep(work: Work, stored: StoredSession, session: Session) -> None:
     sessions.save(
         work.connection, stored.id, session.answers, session.misses, session.keyboard.value, work.now
@@ -199,9 +205,11 @@ def _finish(work: Work, person: Person, stored: StoredSession, turn: Turn) -> No
     try:
         request = SERVICES[type(turn.command)](work, person.id, turn.command)
     except TooMany:
-        kept = {name: answer for name, answer in turn.session.answers.items() if name != "summary"}
-        _keep(work, stored, replace(turn.session, answers=kept))
+        _keep(work, stored, _without(turn.session, "summary"))
         work.say(person.id, msg("limit.reports"))
+    except Gone:  # nothing is lost: it is a report of its own now
+        flow, rest = FLOWS[stored.flow], _without(turn.session, "same")
+        _follow(work, person, stored, begin(flow, rest, work.known, (msg("same.gone"),)))
     except (Stale, IllegalMove, NotAllowed):
         sessions.end(work.connection, stored.id, work.now)
         reference = Code(str(stored.answers.get("at_reference", "")))

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.flows.dialogue import Known
 from bot.flows.outbound import Content, Priority, Prompt, pack_content
+from bot.services import nearness
 from bot.storage import outbox
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Work:
     @property
     def known(self) -> Known:
         """Return what a dialogue may know."""
-        return Known(self.territory, self.today)
+        return Known(self.territory, self.today, lambda answers: nearness.find(self, answers))
 
     def send(
         self, person: int, content: Content, priority: Priority = Priority.REPLY, *, silent: bool = False

@@ -249,6 +249,17 @@ photos = Table(
 )
 Index("ix_photos_album", photos.c.album)
 
+followers = Table(  # of a report that somebody else has filed
+    "followers",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("request", ForeignKey("requests.id"), nullable=False),
+    Column("person", ForeignKey("people.id"), nullable=False, index=True),
+    Column("since", UtcDatetime, nullable=False),
+    Column("until", UtcDatetime),  # None while they follow
+    UniqueConstraint("request", "person"),
+)
+
 events = Table(  # append-only: history and audit
     "events",
     metadata,

@@ -106,6 +106,10 @@ class Table:
         wanted = f"Write a whole number from {low} to {high}"
         return self._read(key, low, wanted, lambda value: _whole(value, low, high))
 
+    def optional_whole(self, key: str, low: int, high: int) -> int | None:
+        """Read a whole number that may be left out."""
+        return self.whole(key, low, high) if key in self else None
+
     def degrees(self, key: str, most: float) -> float:
         """Read a number of degrees, from `-most` to `most`, as in 44.1266."""
         wanted = f"Write degrees with a dot, from -{most:g} to {most:g}, as in 44.1266"

@@ -136,6 +136,8 @@ def _limits(table: Table) -> records.ReportLimits:
         photos=table.whole("photos", 1, 10, usual.photos),
         landmark_characters=table.whole("landmark_characters", 40, 1000, usual.landmark_characters),
         note_characters=table.whole("note_characters", 40, 2000, usual.note_characters),
+        same_within_metres=table.whole("same_within_metres", 0, 1000, usual.same_within_metres),
+        same_within_weeks=table.whole("same_within_weeks", 1, 104, usual.same_within_weeks),
     )
 
 
@@ -190,6 +192,7 @@ def _kind(table: Table) -> records.WasteKind:
         shown_first=table.flag("shown_first", default=False),
         rule=table.optional_texts("rule", LONGEST_SENTENCE),
         collector=table.optional_text("collector"),
+        same_within_metres=table.optional_whole("same_within_metres", 0, 1000),
     )
 
 

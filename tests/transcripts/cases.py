@@ -176,6 +176,39 @@ def clear(town: Town, resident: Phone, officer: Phone) -> None:
     resident.types("/demandes")
 
 
+def same(town: Town, resident: Phone, officer: Phone) -> None:
+    """Somebody else has reported it: one tap, and both are told that it is clean."""
+    neighbour = town.phone()
+    neighbour.photo("theirs")
+    neighbour.place()
+    neighbour.chooses(BULKY)
+    neighbour.chooses(SEND)
+    town.log.clear()
+    resident.photo()
+    resident.place()
+    resident.chooses(BULKY)
+    resident.chooses(msg("same.this"))
+    officer.press("Nettoyé")
+    officer.press("Pas de photo")
+
+
+def not_clean(town: Town, resident: Phone, officer: Phone) -> None:
+    """Called clean too early: the report comes back with a photo and a new promise."""
+    report(town, resident)
+    officer.press("Nettoyé")
+    officer.press("Pas de photo")
+    resident.chooses(msg("clean.no"))
+    resident.photo("left")
+    officer.press("Accepter")
+
+
+def late(town: Town, resident: Phone, _: Phone) -> None:
+    """The promised day comes and passes."""
+    report(town, resident)
+    town.pass_time(days=7)
+    town.pass_time(days=1)
+
+
 ALONE: dict[str, Callable[[Town, Phone], None]] = {
     "start.first": start,
     "report_dump.short": short,
@@ -192,4 +225,7 @@ TOGETHER: dict[str, Callable[[Town, Phone, Phone], None]] = {
     "officer.forward": forward,
     "officer.ask": ask,
     "officer.clear": clear,
+    "report_dump.same": same,
+    "reopen_report.not_clean": not_clean,
+    "officer.late": late,
 }

@@ -1,0 +1,78 @@
+"""« C'est le même ? »: open reports near the place, shown before one more is sent; it finds none itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.text import shorten
+from bot.flows import labels
+from bot.flows.dialogue import Answered, Known, Question, Reading, Wrong
+from bot.flows.inbound import Choice, Event, Text
+from bot.flows.messages import Message, msg
+from bot.flows.outbound import Keyboard, Option, Prompt
+
+if TYPE_CHECKING:
+    from bot.domain.report import Near
+    from bot.flows.answers import Answers
+
+OTHER = "other"
+A_WEEK, A_MONTH = 7, 31  # days: how roughly the age of somebody else's report is told
+LANDMARK_LENGTH = 60
+NEAREST = 10  # metres: a phone knows no better
+
+
+def _ask(answers: Answers, known: Known) -> Prompt:
+    found = known.near(answers)
+    lines = tuple(_line(number, near, known) for number, near in enumerate(found, 1))
+    rows = tuple((Option(str(near.request), _label(number, found)),) for number, near in enumerate(found, 1))
+    other = ((Option(OTHER, msg("same.other")),),)
+    return Prompt((msg("same.ask"), *lines), (*rows, *other), Keyboard.INLINE)
+
+
+def _label(number: int, found: tuple[Near, ...]) -> Message:
+    return msg("same.this") if len(found) == 1 else msg("same.numbered", number=number)
+
+
+def _line(number: int, near: Near, known: Known) -> Message:
+    kind = labels.kind(known.territory.kind(near.kind))
+    metres = max(NEAREST, round(near.metres / NEAREST) * NEAREST)
+    age = _age((known.today - near.filed_on).days)
+    if near.landmark:
+        where = shorten(near.landmark, LANDMARK_LENGTH)
+        return msg("same.line_at", number=number, kind=kind, metres=metres, age=age, landmark=where)
+    return msg("same.line", number=number, kind=kind, metres=metres, age=age)
+
+
+def _age(days: int) -> Message:
+    if days < A_WEEK:
+        return msg("same.week")
+    return msg("same.month") if days < A_MONTH else msg("same.older")
+
+
+def _read(event: Event, answers: Answers, known: Known) -> Reading | None:
+    match event:
+        case Choice(value) if value == OTHER:
+            return Answered({"same": OTHER})
+        case Choice(value) if value in {str(near.request) for near in known.near(answers)}:
+            return Answered({"same": int(value)})
+        case Text():
+            return Wrong(msg("report.kind.wrong"))
+    return None
+
+
+def _any_near(answers: Answers, known: Known) -> bool:
+    """Ask only where there is a point, a kind, and something open near it."""
+    ready = "kind" in answers and "latitude" in answers.get("place", {})
+    return ready and ("same" in answers or bool(known.near(answers)))
+
+
+def _accepts(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
+    return answer == OTHER or (isinstance(answer, int) and not isinstance(answer, bool))
+
+
+def is_same(answers: Answers) -> bool:
+    """Tell whether the person has said that it is a report that is there already."""
+    return isinstance(answers.get("same"), int)
+
+
+SAME = Question("same", _ask, _read, when=_any_near, accepts=_accepts)

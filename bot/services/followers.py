@@ -1,0 +1,43 @@
+"""People who say « C'est le même » follow a report: counted, told what happens, seen by nobody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.errors import Gone
+from bot.domain.report import CLOSED
+from bot.flows.messages import Code, msg
+from bot.flows.outbound import Keyboard, Priority, Prompt
+from bot.services import cards
+from bot.services.reports import attach
+from bot.storage import events, followers, photos, reports
+
+if TYPE_CHECKING:
+    from bot.domain.commands import FollowReport
+    from bot.flows.messages import Message
+    from bot.services.work import Work
+    from bot.storage.reports import Report
+
+
+def follow(work: Work, person: int, command: FollowReport) -> int:
+    """Add somebody and their photos to a report that is there; raises Gone when it was closed meanwhile."""
+    report = reports.find(work.connection, command.request)
+    if report is None or report.state in CLOSED:
+        raise Gone
+    held = photos.count(work.connection, report.id, photos.BEFORE)
+    for picture in command.pictures[: max(0, work.territory.limits.photos - held)]:
+        attach(work, report.id, photos.BEFORE, picture)
+    if report.person != person:
+        followers.add(work.connection, report.id, person, work.now)
+    detail = {"note": command.note} if command.note else None
+    events.append(work.connection, report.id, "followed", person, work.now, detail=detail)
+    lines = (msg("same.thanks", reference=Code(report.reference)), msg("same.told"))
+    work.send(person, Prompt(lines, keyboard=Keyboard.MENU))
+    cards.refresh(work, report.id)
+    return report.id
+
+
+def tell(work: Work, report: Report, lines: tuple[Message, ...], *, heard: bool) -> None:
+    """Tell everybody who follows a report; only its end is heard, the rest is silent."""
+    for person in followers.of_request(work.connection, report.id):
+        work.send(person, Prompt(lines), Priority.CHANGE, silent=not heard)

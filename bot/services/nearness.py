@@ -1,0 +1,43 @@
+"""Looks up, for a dialogue, which open reports lie near the place somebody is about to report."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.domain.geometry import Point
+from bot.domain.report import Near
+from bot.domain.territory import OTHER_KIND, UNKNOWN_KIND
+from bot.storage import nearby
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from bot.flows.answers import Answers
+    from bot.services.work import Work
+
+
+def find(work: Work, answers: Answers) -> tuple[Near, ...]:
+    """Return the open reports, three at most, that may be the one these answers are about; nearest first."""
+    place = answers["place"]
+    limits = work.territory.limits
+    own = work.territory.kind(answers["kind"]).same_within_metres
+    found = nearby.find(
+        work.connection,
+        Point(place["latitude"], place["longitude"]),
+        limits.same_within_metres if own is None else own,
+        work.now - timedelta(weeks=limits.same_within_weeks),
+        _alike(answers["kind"]),
+    )
+    zone = ZoneInfo(work.territory.timezone)
+    return tuple(
+        Near(each.request, each.kind, each.landmark, each.metres, each.created_at.astimezone(zone).date())
+        for each in found
+    )
+
+
+def _alike(kind: str) -> Collection[str] | None:
+    """Return the kinds that may be the same heap: people who do not know what it is may mean any."""
+    vague = {UNKNOWN_KIND, OTHER_KIND}
+    return None if kind in vague else {kind, *vague}
