@@ -165,11 +165,11 @@ def button_data(world: World, person_id: int, message_id: int, row: int, column:
         raise NoSuchThingError(f"message {message_id} has no such button now") from None
 
 
-def edit(world: World, person_id: int, message_id: int, text: str) -> Done:
-    """Change one's own text."""
-    chat = world.chats.of(person_id)
+def edit(world: World, person_id: int, message_id: int, text: str, chat_id: int = 0) -> Done:
+    """Change one's own text, in a group if one is named."""
+    chat = world.chats.of(chat_id or person_id)
     message = chat.find(message_id)
-    if message is None or message.from_bot or "text" not in message.body:
+    if message is None or message.body["from"]["id"] != person_id or "text" not in message.body:
         raise NoSuchThingError(f"{message_id} is no text of this person")
     made = typed_text(text)
     bare = {name: value for name, value in message.body.items() if name != "entities"}

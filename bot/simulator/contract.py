@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeAlias
 
+    from bot.simulator.shapes import Json
+
     Check: TypeAlias = Callable[[Any], str]
     """Returns "" for a right value, else where it is wrong and how: ".chat.id is no Integer: None"."""
 
@@ -112,6 +114,16 @@ def _field_check(kind: str, name: str, types: str, *, open_ended: bool) -> Check
     if words:
         return lambda value: "" if value in words else f" is none of {', '.join(words)}: {value!r:.80}"
     return _later(types.removesuffix("?"), open_ended=open_ended)
+
+
+def fields_of(kind: str, value: Json) -> Json:
+    """Return those fields of an object that its type has and that are right: the server forgets the rest."""
+    types = published()["types"][kind]
+    return {
+        name: inner
+        for name, inner in value.items()
+        if name in types and not check_for(types[name].removesuffix("?"))(inner)
+    }
 
 
 @cache

@@ -6,11 +6,11 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.simulator.contract import words_for
+from bot.simulator.contract import fields_of, words_for
 from bot.simulator.errors import BadRequest
 from bot.simulator.fields import object_field, text_field
 from bot.simulator.text.cleaning import clean
-from bot.simulator.text.links import checked_link
+from bot.simulator.text.links import ONLY_HTTPS, checked_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DATA_BYTES = 64
 BUTTONS = 100
 ROW = 8
+COPIED = 256
 _PRIVATE_ONLY = {
     "request_users": "users can be requested in private chats only",
     "request_chat": "chats can be requested in private chats only",
@@ -30,6 +31,7 @@ _PRIVATE_ONLY = {
 }
 _INLINE = "can't parse inline keyboard button: "
 _REPLY = "can't parse keyboard button: "
+_LOOKS = ("style", "icon_custom_emoji_id")
 _STYLES = frozenset({"", "default", "primary", "danger", "success"})
 
 
@@ -98,8 +100,8 @@ def _inline_button(button: object) -> Json:
     action = _action(button)
     if not text:
         raise BadRequest("inline keyboard button text must be non-empty")
-    looks: Json = {name: str(button[name]) for name in ("style", "icon_custom_emoji_id") if button.get(name)}
-    if str(looks.get("style", "")).lower() not in words_for("InlineKeyboardButton.style"):
+    looks: Json = {name: str(button[name]).lower() for name in _LOOKS if button.get(name)}
+    if looks.get("style") not in words_for("InlineKeyboardButton.style"):
         looks.pop("style", None)  # "default" is accepted and said nowhere
     return {"text": text, **looks, **action}
 
@@ -117,13 +119,21 @@ def _action(button: Json) -> Json:
         return {"callback_data": _data(data)}
     for name in ("callback_game", "pay", "switch_inline_query", "switch_inline_query_current_chat",
                  "switch_inline_query_chosen_chat", "login_url"):  # fmt: skip
-        if name in button:
-            return {name: button[name]}
+        if kept := fields_of("InlineKeyboardButton", {name: button[name]} if name in button else {}):
+            return kept
     if "web_app" in button:
         return {"web_app": {"url": _web_app(button["web_app"])}}
     if "copy_text" in button:
-        return {"copy_text": button["copy_text"]}
+        return {"copy_text": {"text": _copied(button["copy_text"])}}
     raise BadRequest(f"{_INLINE}Text buttons are unallowed in the inline keyboard")
+
+
+def _copied(wish: object) -> str:
+    wish = object_field(wish, f'{_INLINE}Field "copy_text" must be of type Object')
+    text = text_field(wish, "text", _INLINE, required=True)
+    if not 1 <= len(text) <= COPIED:
+        raise BadRequest("BUTTON_COPY_TEXT_INVALID")
+    return text
 
 
 def _data(data: str) -> str:
@@ -143,8 +153,7 @@ def _web_app(app: object) -> str:
     address = text_field(app, "url", _INLINE) if isinstance(app, dict) else ""
     link, wrong = checked_link(address)
     if wrong or not link.startswith("https://"):
-        wrong = wrong or "Only HTTPS links are allowed"
-        raise BadRequest(f"inline keyboard button Web App URL '{address}' is invalid: {wrong}")
+        raise BadRequest(f"inline keyboard button Web App URL '{address}' is invalid: {wrong or ONLY_HTTPS}")
     return link
 
 

@@ -117,11 +117,13 @@ class World:
             return message, 0
         return message, self.queue.add("message", message.body)
 
-    def announce(self, group: Group, sender: Json, content: Json) -> tuple[Message, int]:
-        """Put a service message in a group; the bot hears also of its own."""
-        message = Message(self._body(group, sender, content), from_bot=False, editable=False)
-        self.chats.of(group.id).add(message)
-        inside = group.member(self.bot.id).status not in ABSENT or "left_chat_member" in content
+    def announce(self, place: Place, sender: Json, content: Json) -> tuple[Message, int]:
+        """Put a service message in a chat; the bot hears also of its own."""
+        by_bot = sender["id"] == self.bot.id
+        message = Message(self._body(place, sender, content), from_bot=by_bot, editable=False)
+        self.chats.of(place.id).add(message)
+        outside = isinstance(place, Group) and place.member(self.bot.id).status in ABSENT
+        inside = not outside or "left_chat_member" in content
         return message, self.queue.add("message", message.body) if inside else 0
 
     def _body(self, place: Place, sender: Json, content: Json) -> Json:

@@ -168,3 +168,16 @@ async def test_a_venue_and_a_place_arrive_as_sent(api: Api, resident: DrivenPers
         "editMessageText", chat_id=resident.id, text="y", message_id=made["message_id"]
     )
     assert refused == (400, "Bad Request: there is no text in the message to edit")
+
+
+async def test_what_a_newer_api_knows_of_a_preview_is_forgotten(api: Api, resident: DrivenPerson) -> None:
+    preview = {"is_disabled": True, "brand_new": 1, "show_above_text": "perhaps"}
+    sent = await api.ok("sendMessage", chat_id=resident.id, text="x", link_preview_options=preview)
+    assert sent["link_preview_options"] == {"is_disabled": True}
+
+
+async def test_pinning_is_told_to_everybody_the_bot_too(api: Api, resident: DrivenPerson) -> None:
+    sent = await api.ok("sendMessage", chat_id=resident.id, text="important")
+    await api.ok("pinChatMessage", chat_id=resident.id, message_id=sent["message_id"])
+    told = (await api.updates())[-1]["message"]
+    assert (told["from"]["is_bot"], told["pinned_message"]["text"]) == (True, "important")

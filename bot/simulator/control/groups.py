@@ -124,6 +124,11 @@ def _press(world: World, group: Group, person: Person, wish: Wish) -> Json:
     return acts.press(world, person.id, wish.integer("message_id"), data, group.id).view()
 
 
+def _edit(world: World, group: Group, person: Person, wish: Wish) -> Json:
+    text = str(wish.fields.get("text", ""))
+    return acts.edit(world, person.id, wish.integer("message_id"), text, group.id).view()
+
+
 def _react(world: World, group: Group, person: Person, wish: Wish) -> Json:
     return reactions.react(world, person, group, wish.integer("message_id"), wish.emoji()).view()
 
@@ -174,6 +179,7 @@ ACTS: dict[str, Callable[[World, Group, Person, Wish], Json | Awaitable[Json]]] 
     "document": _document,
     "location": _location,
     "press": _press,
+    "edit": _edit,
     "react": _react,
     "vote": _vote,
     "join": lambda world, group, person, _wish: group_acts.join(world, group, person).view(),

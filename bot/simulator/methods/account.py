@@ -9,6 +9,7 @@ from bot.simulator.errors import BadRequest
 from bot.simulator.fields import number_field, object_field, text_field
 from bot.simulator.groups import Group
 from bot.simulator.text.cleaning import clean
+from bot.simulator.text.links import ONLY_HTTPS, checked_link
 
 if TYPE_CHECKING:
     from bot.simulator.call import Call
@@ -68,13 +69,7 @@ def delete_commands(world: World, call: Call) -> bool:
 def set_menu_button(world: World, call: Call) -> bool:
     """Set the menu button of a chat, or of all chats (0)."""
     button = call.json("menu_button", "can't parse menu button JSON object") or {"type": "default"}
-    button = object_field(button, f"{_MENU}MenuButton must be an Object")
-    if text_field(button, "type", _MENU, required=True) not in {
-        "commands",
-        "web_app",
-        "default",
-    }:
-        raise BadRequest(f"{_MENU}MenuButton has unsupported type")
+    button = _menu_button(object_field(button, f"{_MENU}MenuButton must be an Object"))
     chat = world.person(call.text("chat_id")).id if call.text("chat_id") else 0
     world.bot.menu_buttons[chat] = button
     return True
@@ -93,6 +88,21 @@ def language_of(call: Call) -> str:
     if not _LANGUAGE.fullmatch(code):
         raise BadRequest("invalid language code specified")
     return code
+
+
+def _menu_button(given: Json) -> Json:
+    kind = text_field(given, "type", _MENU, required=True)
+    if kind in {"commands", "default"}:
+        return {"type": kind}
+    if kind != "web_app":
+        raise BadRequest(f"{_MENU}MenuButton has unsupported type")
+    text = text_field(given, "text", _MENU, required=True)
+    app = object_field(given.get("web_app"), f'{_MENU}Field "web_app" must be of type Object')
+    address = text_field(app, "url", _MENU, required=True)
+    link, wrong = checked_link(address)
+    if wrong or not link.startswith("https://"):
+        raise BadRequest(f"menu button Web App URL '{address}' is invalid: {wrong or ONLY_HTTPS}")
+    return {"type": kind, "text": text, "web_app": {"url": link}}
 
 
 def _command(given: object) -> Json:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.simulator.call import Call
     from bot.simulator.chats import Chat
     from bot.simulator.shapes import Json
-    from bot.simulator.world import World
+    from bot.simulator.world import Place, World
 
 _GIFTS = {
     "unlimited_gifts": True,
@@ -38,19 +38,20 @@ def get_chat(world: World, call: Call) -> Json:
 
 
 def pin(world: World, call: Call) -> bool:
-    """Pin a message."""
-    chat = _chat(world, call)
+    """Pin a message, which a service message tells everybody, the bot too."""
+    place, chat = _chat(world, call)
     message_id = _found(chat, call.integer("message_id"), "message to pin not found")
     if message_id in chat.pinned:
         chat.pinned.remove(message_id)
     chat.pinned.append(message_id)
     chat.changed("edit", chat.messages[message_id])
+    world.announce(place, world.bot.user(), {"pinned_message": without_reply(chat.messages[message_id])})
     return True
 
 
 def unpin(world: World, call: Call) -> bool:
     """Unpin a message, the last pinned one when none is named."""
-    chat = _chat(world, call)
+    _, chat = _chat(world, call)
     latest = chat.pinned[-1] if chat.pinned else 0
     message_id = _found(chat, call.integer("message_id") or latest, "message to unpin not found")
     if message_id in chat.pinned:
@@ -61,18 +62,18 @@ def unpin(world: World, call: Call) -> bool:
 
 def unpin_all(world: World, call: Call) -> bool:
     """Unpin everything."""
-    chat = _chat(world, call)
+    _, chat = _chat(world, call)
     chat.pinned.clear()
     chat.changed("state")
     return True
 
 
-def _chat(world: World, call: Call) -> Chat:
-    """Return the chat whose pins may be changed; in a group that is a right."""
+def _chat(world: World, call: Call) -> tuple[Place, Chat]:
+    """Return the place and the chat whose pins may be changed; in a group that is a right."""
     place, chat = world.reachable(call.text("chat_id"))
     if isinstance(place, Group) and not place.rules(world.bot.id, "can_pin_messages"):
         raise BadRequest("not enough rights to manage pinned messages in the chat")
-    return chat
+    return place, chat
 
 
 def _found(chat: Chat, message_id: int, complaint: str) -> int:

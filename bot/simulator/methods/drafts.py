@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from bot.simulator.acts import without_reply
+from bot.simulator.contract import fields_of
 from bot.simulator.errors import BadRequest
 from bot.simulator.fields import number_field, object_field
 from bot.simulator.groups import RULERS, Group
@@ -49,7 +50,7 @@ def _preview(call: Call) -> Json:
     if not call.text("link_preview_options"):
         return {"is_disabled": True} if call.flag("disable_web_page_preview") else {}
     given = call.json("link_preview_options", "can't parse link preview options JSON object")
-    return object_field(given, "object expected as link preview options")
+    return fields_of("LinkPreviewOptions", object_field(given, "object expected as link preview options"))
 
 
 def read_entities(call: Call, name: str) -> object:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 AT_ONCE = 100
 CONTENT = (
     "text", "entities", "link_preview_options", "photo", "document", "audio", "video", "voice", "sticker",
-    "caption", "caption_entities", "has_media_spoiler", "contact", "location", "venue", "poll",
+    "caption", "caption_entities", "has_media_spoiler", "show_caption_above_media",
+    "contact", "location", "venue", "poll",
 )  # fmt: skip
 _CAPTIONED = ("photo", "document", "audio", "video", "voice")
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.simulator.call import Call
     from bot.simulator.world import World
 
+_VENUE_IDS = ("foursquare_id", "foursquare_type", "google_place_id", "google_place_type")
 ACTION_LIFE = timedelta(seconds=5)
 ACTIONS = frozenset(
     [
@@ -79,8 +80,12 @@ def send_contact(world: World, call: Call) -> Json:
 async def _send_media(world: World, call: Call, kind: str) -> Json:
     media = described(await media_argument(world, call, kind), dict(call.arguments))
     caption = caption_of(world, call)
-    spoiler = present(has_media_spoiler=call.flag("has_spoiler") or None) if kind == "photo" else {}
-    return deliver(world, call, {kind: world.files.shown(media), **caption, **spoiler})
+    seen = kind in {"photo", "video"}
+    looks = present(
+        has_media_spoiler=(seen and call.flag("has_spoiler")) or None,
+        show_caption_above_media=(seen and bool(caption) and call.flag("show_caption_above_media")) or None,
+    )
+    return deliver(world, call, {kind: world.files.shown(media), **caption, **looks})
 
 
 def send_venue(world: World, call: Call) -> Json:
@@ -91,7 +96,8 @@ def send_venue(world: World, call: Call) -> Json:
         raise BadRequest("venue title must be non-empty")
     if not address:
         raise BadRequest("venue address must be non-empty")
-    venue = {"location": location, "title": title, "address": address}
+    more = {name: call.text(name) or None for name in _VENUE_IDS}
+    venue = present(location=location, title=title, address=address, **more)
     return deliver(world, call, {"venue": venue, "location": location})
 
 

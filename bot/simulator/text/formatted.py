@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from bot.simulator.contract import fields_of
 from bot.simulator.errors import BadRequest
 from bot.simulator.fields import number_field, object_field, text_field
 from bot.simulator.shapes import Json
@@ -29,6 +30,12 @@ _GIVEN = frozenset(PRIORITY)
 _FOUND = frozenset(
     {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bank_card_number"}
 )
+_EXTRA = {
+    "text_link": ("url",),
+    "pre": ("language",),
+    "custom_emoji": ("custom_emoji_id",),
+    "date_time": ("unix_time", "date_time_format"),
+}
 _MODES = {"html": parse_html, "markdown": parse_markdown, "markdownv2": parse_markdown_v2}
 
 
@@ -128,9 +135,13 @@ def _given(entity: Json, starts: dict[int, int]) -> Span:
             raise BadRequest(f"entity {verb} after the end of the text at UTF-16 offset {offset}")
         if offset not in starts:
             raise BadRequest(f"entity {verb} in a middle of a UTF-16 symbol at UTF-16 offset {offset}")
-    extra = {name: value for name, value in entity.items() if name not in {"type", "offset", "length"}}
+    extra = {
+        name: value
+        for name, value in fields_of("MessageEntity", entity).items()
+        if name in _EXTRA.get(kind, ())
+    }
     if kind == "text_mention":
-        user = object_field(extra.get("user"), f'{_ENTITY}Field "user" must be of type Object')
+        user = object_field(entity.get("user"), f'{_ENTITY}Field "user" must be of type Object')
         extra["user"] = number_field(user, "id", _ENTITY, required=True)
     return Span(kind, starts[begin], starts[end], extra)
 

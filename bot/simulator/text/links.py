@@ -10,6 +10,7 @@ _HOST = re.compile(
     r"(?:[^@/]*@)?(?:(?:[\w-]+\.)+(?:[^\W\d]{2,}|xn--[\w-]+)|\d{1,3}(?:\.\d{1,3}){3})\.?(?::\d{1,5})?"
 )
 WRONG = "Wrong HTTP URL"
+ONLY_HTTPS = "Only HTTPS links are allowed"
 UNSUPPORTED = "Unsupported URL protocol"
 
 
