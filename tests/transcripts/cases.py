@@ -50,6 +50,25 @@ def album_typed_place(_: Town, resident: Phone) -> None:
     resident.photo("d", album="1")
 
 
+def poster(_: Town, resident: Phone) -> None:
+    """A newcomer scans a poster: the place is given already."""
+    resident.types("/start p-parc-cauvel")
+    resident.photo()
+    resident.chooses(BULKY)
+    resident.chooses(SEND)
+
+
+def coordinates(_: Town, resident: Phone) -> None:
+    """From home: the place is copied from a map, then another one is pasted as a link."""
+    resident.photo()
+    resident.types("44,1502 4,0823")
+    resident.chooses(BULKY)
+    resident.chooses(CHANGE)
+    resident.chooses(msg("report.change.place"))
+    resident.types("https://www.openstreetmap.org/?mlat=43.8367&mlon=4.3601#map=18/43.8367/4.3601")
+    resident.chooses(SEND)
+
+
 def canisters(_: Town, resident: Phone) -> None:
     """Danger first."""
     resident.photo()
@@ -213,6 +232,8 @@ ALONE: dict[str, Callable[[Town, Phone], None]] = {
     "start.first": start,
     "report_dump.short": short,
     "report_dump.album_typed_place": album_typed_place,
+    "report_dump.poster": poster,
+    "report_dump.coordinates": coordinates,
     "report_dump.canisters": canisters,
     "report_dump.changed": changed,
     "report_dump.outside": outside,
