@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -147,3 +149,12 @@ def test_each_place_gets_a_file_of_its_own(tmp_path: Path) -> None:
     assert [file.name for file in made] == [f"poster-{place.id}.pdf" for place in ALES.places]
     assert all(file.read_bytes().startswith(b"%PDF-") for file in made)
     assert all(file.stat().st_size < 60_000 for file in made)
+
+
+def test_a_running_bot_never_loads_what_only_posters_need() -> None:
+    libraries = "{'fpdf', 'segno', 'uharfbuzz', 'fontTools'}"
+    look = f"import sys, bot.app, bot.services.posters; print(sorted({libraries} & {{*sys.modules}}))"
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", look], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.strip() == "[]"
