@@ -32,8 +32,9 @@ class Phone:
     here: Locator
 
     async def start(self) -> None:
-        """Press the big button of an empty chat."""
+        """Press the big button of an empty chat, and wait until the person has begun the chat."""
         await self.here.get_by_role("button", name="Démarrer").click()
+        await expect(self.here.locator(".message.own").first).to_be_visible()
 
     async def write(self, text: str) -> None:
         """Write a text and send it with Enter."""
