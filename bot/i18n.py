@@ -177,13 +177,20 @@ class Words:
             case Term(TermKind.PHONE):
                 return self._term(value, language).replace(" ", NO_BREAK)
             case Term():
-                return self._term(value, language)
+                return self._term_or_id(value, language)
         return value
 
     @staticmethod
     def _isolated(text: str, language: str) -> str:
         """Keep a foreign piece from turning a right-to-left sentence round."""
         return f"{ISOLATE}{text}{END_ISOLATE}" if language in RIGHT_TO_LEFT else text
+
+    def _term_or_id(self, term: Term, language: str) -> str:
+        """Return what the territory calls it, or the bare id of what its file no longer has."""
+        try:
+            return self._term(term, language)
+        except KeyError:
+            return term.id
 
     def _term(self, term: Term, language: str) -> str:
         town = self._territory

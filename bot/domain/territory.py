@@ -222,8 +222,9 @@ class Territory:
         return in_language(texts, language, self.default_language) if texts else ""
 
     def kind(self, kind_id: str) -> WasteKind:
-        """Return a kind of waste; raises KeyError for an id this territory has not."""
-        return _by_id(self.kinds, kind_id)
+        """Return a kind of waste; « other » stands for one that the territory's file no longer has."""
+        held = {kind.id: kind for kind in self.kinds}
+        return held[kind_id] if kind_id in held else held[OTHER_KIND]
 
     def district(self, district_id: str) -> District:
         """Return a district; raises KeyError for an id this territory has not."""

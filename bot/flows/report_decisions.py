@@ -181,8 +181,10 @@ DISMISS_REPORT = Flow(
 
 
 def _ask_body(answers: Answers, known: Known) -> Prompt:
-    """Offer first the bodies that usually take this kind of waste."""
-    bodies = sorted(known.territory.bodies, key=lambda each: answers["at_kind"] not in each.handles)
+    """Offer first whoever collects this kind of waste, then the bodies that usually take it."""
+    kind = answers["at_kind"]
+    collector = known.territory.kind(kind).collector
+    bodies = sorted(known.territory.bodies, key=lambda each: (each.id != collector, kind not in each.handles))
     rows = tuple((Option(each.id, msg("label.term", term=Term(TermKind.BODY, each.id))),) for each in bodies)
     return Prompt((msg("forward.ask", reference=_reference(answers)),), rows)
 

@@ -133,9 +133,12 @@ class Outbound:
         return next(iter(self._shown(request, photos.BEFORE)), None)
 
     def _shown(self, request: int, stage: str) -> list[StoredPhoto]:
-        """Return the photos that can be shown: a file can be only once our own copy is there."""
+        """Return the photos that can be shown: one sent as a file only while our own copy is there."""
         held = photos.of_request(self.work.connection, request, stage)
-        return [photo for photo in held if photo.digest or not photo.as_file]
+        return [photo for photo in held if not photo.as_file or self._is_kept(photo)]
+
+    def _is_kept(self, photo: StoredPhoto) -> bool:
+        return bool(photo.digest) and kept_photo(self.photos, str(photo.digest)).exists()
 
     def _source(self, photo: StoredPhoto) -> Source:
         if photo.as_file and photo.digest:

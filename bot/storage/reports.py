@@ -158,10 +158,3 @@ def queue(connection: Connection, officer: int, today: date, limit: int = 200) -
     """Return the numbers of the reports that wait for this officer, in the order to take them."""
     query = _in_order(select(requests.c.id).where(_for_officer(officer)), today)
     return list(connection.execute(query.limit(limit)).scalars())
-
-
-def overdue(connection: Connection, today: date) -> list[Report]:
-    """Return open reports whose promised date has passed."""
-    closed = [state.value for state in CLOSED]
-    query = _REPORT.where(requests.c.answer_by < today, _WAITING, requests.c.state.not_in(closed))
-    return [_report(row) for row in connection.execute(query.order_by(requests.c.id))]
