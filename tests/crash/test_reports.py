@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from tests.crash.life import Lives
 
 PHOTO = Path(__file__).parents[2] / "bot" / "simulator" / "static" / "samples" / "sofa.jpg"
-IN_TOWN = (44.1502, 4.0823)
+IN_TOWN = (44.1402, 4.0803)
+APART = 0.001  # degrees, some 80 to 110 metres: nobody is asked whether a neighbour's report is the same
 PATIENCE = 60.0
 LISTENING = "health and metrics on"
 
@@ -70,10 +71,15 @@ async def test_people_who_report_while_the_bot_is_killed_again_and_again_each_fi
 async def _report(resident: DrivenPerson, number: int) -> None:
     await asyncio.sleep(number * 0.5)  # not all at the same step
     await resident.sends_photo(PHOTO)
-    await resident.press("ma position", at=IN_TOWN, timeout=PATIENCE)
+    await resident.press("ma position", at=_place(number), timeout=PATIENCE)
     await resident.press("Meubles", timeout=PATIENCE)
     await resident.press("Envoyer", timeout=PATIENCE)
     await resident.sees("Votre numéro", timeout=PATIENCE)
+
+
+def _place(number: int) -> tuple[float, float]:
+    latitude, longitude = IN_TOWN
+    return latitude + APART * (number // 5), longitude + APART * (number % 5)
 
 
 async def _kill_again_and_again(bot: Lives) -> None:
