@@ -51,10 +51,27 @@ def staged() -> tuple[Stage, list[int]]:
 
 
 # The webhook is left out: it would start to deliver. The poll is not: it waits for nothing here.
-@pytest.mark.parametrize("method", sorted(METHODS.keys() - {"setwebhook"}))
+every_method = pytest.mark.parametrize("method", sorted(METHODS.keys() - {"setwebhook"}))
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@every_method
 @given(data=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(patient, max_examples=12)
 async def test_any_arguments_get_an_answer(method: str, data: st.DataObject) -> None:
+    await check(method, data)
+
+
+@pytest.mark.slow
+@every_method
+@given(data=st.data())
+@settings(patient, max_examples=150)
+async def test_many_more_arguments_get_an_answer(method: str, data: st.DataObject) -> None:
+    await check(method, data)
+
+
+async def check(method: str, data: st.DataObject) -> None:
+    """Call a method with arguments that are drawn; the answer has to be one of the Bot API's."""
     stage, chats = staged()
     fields = published()["methods"][known_methods()[method]]["fields"]
     arguments = {name: data.draw(VALUES, name) for name in fields if data.draw(st.booleans(), name)}
