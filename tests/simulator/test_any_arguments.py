@@ -84,6 +84,8 @@ async def check(method: str, data: st.DataObject) -> None:
     payload = json.loads(made.body)
     assert payload["ok"] is (made.status == 200)
     assert made.status in {200, 400, 403, 501}
+    for pending in stage.world.queue.waiting():
+        assert faults(pending.body, "Update") == []
     if made.status == 200:  # a check of its own, beside the simulator's
         returns = published()["methods"][known_methods()[method]]["returns"]
         assert faults(payload["result"], returns) == []

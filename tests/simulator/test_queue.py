@@ -183,3 +183,21 @@ async def test_arguments_come_in_the_query_in_json_or_in_a_form(api: Api, reside
     for way, request in ways.items():
         async with request as answer:
             assert (await answer.json())["result"]["text"] == "é", way
+
+
+@pytest.mark.parametrize(
+    ("wish", "kept"),
+    [
+        ('["CHAT_MEMBER"]', {"chat_member"}),
+        ('["nonsense"]', set()),
+        ('["message", 5]', {"poll"}),
+        ("[[]]", {"poll"}),
+        ("nonsense", {"poll"}),
+    ],
+)
+async def test_a_wish_is_read_in_any_case_and_what_cannot_be_read_changes_nothing(
+    api: Api, simulator: Simulator, wish: str, kept: set[str]
+) -> None:
+    await api.updates(allowed_updates=["poll"])
+    await api.updates(allowed_updates=wish)
+    assert simulator.world.queue.allowed == kept
