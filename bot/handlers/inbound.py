@@ -107,20 +107,25 @@ def _press(query: CallbackQuery) -> Inbound | None:
 
 def _event(message: Message) -> Event:
     if message.text is not None:
-        return _words(message.text)
+        return _words(_storable(message.text))
     if message.photo:
         largest = message.photo[-1]
         picture = Picture(largest.file_id, largest.file_unique_id, message.media_group_id)
-        return Photo(picture, message.caption or "")
+        return Photo(picture, _storable(message.caption or ""))
     if message.venue is not None:
         where = message.venue.location
-        name = ", ".join(part for part in (message.venue.title, message.venue.address) if part)
+        name = _storable(", ".join(part for part in (message.venue.title, message.venue.address) if part))
         return Place(where.latitude, where.longitude, name)
     if message.location is not None:
         return Place(message.location.latitude, message.location.longitude)
     if message.document is not None:
         return _document(message, message.document)
     return Odd(Oddity.OTHER)
+
+
+def _storable(text: str) -> str:
+    """Drop the one character that PostgreSQL cannot keep."""
+    return text.replace("\0", "")
 
 
 def _words(text: str) -> Event:
@@ -137,4 +142,4 @@ def _document(message: Message, document: Document) -> Event:
     if (document.file_size or 0) > LARGEST_FILE:
         return Odd(Oddity.TOO_BIG)
     picture = Picture(document.file_id, document.file_unique_id, message.media_group_id, as_file=True)
-    return Photo(picture, message.caption or "")
+    return Photo(picture, _storable(message.caption or ""))

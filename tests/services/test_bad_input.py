@@ -242,3 +242,14 @@ def test_a_name_of_signs_appears_as_typed(town: Town) -> None:
 
     assert 'Chez <b>&"' in officer.last
     assert '<b>&" note' in officer.last
+
+
+def test_a_character_that_a_database_cannot_keep_is_dropped(town: Town) -> None:
+    resident = town.phone()
+    resident.photo(caption="vide\0 ?")
+    resident.types("Bâtiment\0 B")
+    resident.press("Tamaris")
+    resident.press("Sacs")
+
+    assert "Bâtiment B" in resident.last
+    assert "vide ?" in resident.last
