@@ -125,6 +125,27 @@ async def test_what_cannot_travel_is_refused(stage: Stage) -> None:
     assert refused == (400, 'Bad Request: parameter "from_chat_id" is required')
 
 
+async def test_a_reply_may_quote_what_stands_there_word_for_word(stage: Stage) -> None:
+    message_id = await stage.sent("😀 un grand sac")
+    to = {"message_id": message_id, "quote": "*grand*", "quote_parse_mode": "MarkdownV2"}
+    sent = await stage.ok("sendMessage", text="x", reply_parameters=to)
+    bold = [{"offset": 0, "length": 5, "type": "bold"}]
+    assert sent["quote"] == {"text": "grand", "entities": bold, "position": 6, "is_manual": True}
+    refused = await stage.refused("sendMessage", text="x", reply_parameters={**to, "quote": "petit"})
+    assert refused == (400, "Bad Request: QUOTE_TEXT_INVALID")
+
+
+async def test_a_reply_may_be_to_a_message_of_another_chat(stage: Stage) -> None:
+    group = stage.group()
+    there = await stage.sent(chat_id=group.id)
+    to = {"message_id": there, "chat_id": group.id}
+    sent = await stage.ok("sendMessage", text="y", reply_parameters=to)
+    assert sent["external_reply"]["chat"]["id"] == group.id
+    assert "reply_to_message" not in sent
+    refused = await stage.refused("sendMessage", text="y", reply_parameters={**to, "message_id": 9})
+    assert refused == (400, "Bad Request: message to be replied not found")
+
+
 @pytest.fixture
 async def site() -> AsyncIterator[str]:
     async def give(request: web.Request) -> web.Response:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from bot.simulator.acts import without_reply
 from bot.simulator.contract import fields_of
 from bot.simulator.errors import BadRequest
-from bot.simulator.fields import number_field, object_field
+from bot.simulator.fields import object_field
 from bot.simulator.groups import RULERS, Group
 from bot.simulator.markup import parse_markup
+from bot.simulator.methods.replies import replied
 from bot.simulator.shapes import Json, present
 from bot.simulator.text.formatted import Draft, caption_text, message_text
 
@@ -79,7 +79,7 @@ def deliver(world: World, call: Call, content: Json) -> Json:
 
 def where(world: World, call: Call, place: Place, chat: Chat) -> Json:
     """Return the reply, the topic and the protection of a message to send; raises BadRequest."""
-    reply = replied(call, chat)
+    reply = replied(world, call, chat)
     thread = _thread(world, call, place, reply)
     return {**reply, **thread, **present(has_protected_content=call.flag("protect_content") or None)}
 
@@ -111,32 +111,3 @@ def check_may_send(world: World, place: Place, content: Json) -> None:
     if status == "restricted" or (place.muted and status not in RULERS):
         kinds = (named for kind, named in _NAMED.items() if kind in content)
         raise BadRequest(f"not enough rights to send {next(kinds, 'text messages')} to the chat")
-
-
-def replied(call: Call, chat: Chat) -> Json:
-    """Return `reply_to_message` when the call replies to something; raises BadRequest when it is gone."""
-    wanted, lenient = _reply(call)
-    if not wanted:
-        return {}
-    message = chat.find(wanted)
-    if message is not None:
-        return {"reply_to_message": without_reply(message)}
-    if lenient:
-        return {}
-    raise BadRequest("message to be replied not found")
-
-
-def _reply(call: Call) -> tuple[int, bool]:
-    raw = call.text("reply_parameters")
-    if not raw:
-        return call.integer("reply_to_message_id"), call.flag("allow_sending_without_reply")
-    try:
-        parameters = json.loads(raw)
-    except ValueError:
-        raise BadRequest("can't parse reply parameters JSON object") from None
-    parameters = object_field(parameters, "object expected as reply parameters")
-    if not parameters:
-        return 0, False
-    return number_field(parameters, "message_id", required=True), bool(
-        parameters.get("allow_sending_without_reply")
-    )
