@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.flows.answers import Answers
 
 OTHER = "other"
+FOLLOW_DATA = "c1:follow:"  # how the data of the button begins that ends following
 A_WEEK, A_MONTH = 7, 31  # days: how roughly the age of somebody else's report is told
 LANDMARK_LENGTH = 60
 NEAREST = 10  # metres: a phone knows no better
@@ -73,6 +74,12 @@ def _accepts(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
 def is_same(answers: Answers) -> bool:
     """Tell whether the person has said that it is a report that is there already."""
     return isinstance(answers.get("same"), int)
+
+
+def stoppable(lines: tuple[Message, ...], request: int) -> Prompt:
+    """Return news for a follower, with a button to follow no longer."""
+    stop = Option(f"{FOLLOW_DATA}{request}", msg("follow.stop"))
+    return Prompt(lines, ((stop,),), Keyboard.INLINE)
 
 
 SAME = Question("same", _ask, _read, when=_any_near, accepts=_accepts)

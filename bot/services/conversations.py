@@ -12,7 +12,7 @@ from bot.flows.menu import Item
 from bot.flows.messages import msg
 from bot.flows.outbound import Keyboard, Priority, Prompt, StaffCommands
 from bot.flows.report_dump import REPORT_DUMP
-from bot.services import cards, dialogues, people, posters, presses, reports
+from bot.services import cards, dialogues, followers, people, posters, presses, reports
 from bot.storage import people as stored_people
 from bot.storage import sessions
 
@@ -94,7 +94,8 @@ def choose(work: Work, person: Person, item: Item) -> None:
         case Item.REPORT:
             dialogues.open_or_resume(work, person, REPORT_DUMP)
         case Item.MINE:
-            dialogues.interject(work, person, reports.mine(work, person.id))
+            followed = followers.listed(work, person.id)
+            dialogues.interject(work, person, reports.mine(work, person.id, followed))
         case Item.LANGUAGE:
             work.send(person.id, menu.languages(work.territory))
         case Item.HELP:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.domain.errors import Gone
 from bot.domain.report import CLOSED
+from bot.flows import labels
+from bot.flows.duplicates import stoppable
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Priority, Prompt
 from bot.services import cards
-from bot.services.reports import attach
+from bot.services.reports import LIST_LENGTH, attach
 from bot.storage import events, followers, photos, reports
 
 if TYPE_CHECKING:
@@ -40,4 +42,27 @@ def follow(work: Work, person: int, command: FollowReport) -> int:
 def tell(work: Work, report: Report, lines: tuple[Message, ...], *, heard: bool) -> None:
     """Tell everybody who follows a report; only its end is heard, the rest is silent."""
     for person in followers.of_request(work.connection, report.id):
-        work.send(person, Prompt(lines), Priority.CHANGE, silent=not heard)
+        work.send(person, stoppable(lines, report.id), Priority.CHANGE, silent=not heard)
+
+
+def stop(work: Work, person: int, request: int) -> Message:
+    """Let somebody follow a report no longer; saying so twice is no fault."""
+    if followers.stop(work.connection, request, person, work.now):
+        cards.refresh(work, request)
+    return msg("follow.stopped")
+
+
+def has_followed(work: Work, person: int, request: int) -> bool:
+    """Tell whether somebody follows a report, or has followed it."""
+    return followers.has(work.connection, request, person)
+
+
+def listed(work: Work, person: int) -> tuple[Message, ...]:
+    """Return the open reports that somebody follows, for « Mes demandes »."""
+    followed = followers.followed_by(work.connection, person, LIST_LENGTH)
+    held = [reports.by_id(work.connection, each) for each in followed]
+    return tuple(
+        msg("follow.entry", reference=Code(report.reference), state=labels.STATES[report.state])
+        for report in held
+        if report.state not in CLOSED
+    )

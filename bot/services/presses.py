@@ -13,6 +13,7 @@ from bot.domain.errors import IllegalMove, NotAllowed, Stale
 from bot.domain.people import Act, require
 from bot.flows import menu
 from bot.flows.clean import Verdict
+from bot.flows.duplicates import FOLLOW_DATA
 from bot.flows.inbound import Choice
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Album, Answer, Pin
@@ -24,7 +25,7 @@ from bot.flows.report_decisions import (
     FORWARD_REPORT,
     PLAN_REPORT,
 )
-from bot.services import cards, clean, decisions, dialogues, people
+from bot.services import cards, clean, decisions, dialogues, followers, people
 from bot.storage import cards as stored_cards
 from bot.storage import events, photos, reports, sessions
 from bot.storage import people as stored_people
@@ -75,6 +76,8 @@ def press(work: Work, person: Person, pressed: Press) -> tuple[Answer, ...]:
     match pressed.data.split(":", 3):
         case [mark, session, question, value] if mark == QUESTION_DATA:
             return _question(work, person, pressed, _number(session), Choice(value, question))
+    if pressed.data.startswith(FOLLOW_DATA):
+        return _stop_following(work, person, pressed)
     verdict = read_verdict(pressed.data)
     if verdict is not None:
         return _verdict(work, person, pressed, verdict)
@@ -142,6 +145,15 @@ def _question(
         return (Answer(pressed.query, line),)
     dialogues.play(work, person, session, choice)
     return (Answer(pressed.query),)
+
+
+def _stop_following(work: Work, person: Person, pressed: Press) -> tuple[Answer, ...]:
+    request = _number(pressed.data.removeprefix(FOLLOW_DATA))
+    if request is None or not followers.has_followed(work, person.id, request):
+        return _unknown(work, person, pressed)
+    line = followers.stop(work, person.id, request)
+    dialogues.interject(work, person, (line,))
+    return (Answer(pressed.query, line),)
 
 
 def _verdict(work: Work, person: Person, pressed: Press, said: VerdictPress) -> tuple[Answer, ...]:

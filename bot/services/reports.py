@@ -93,15 +93,15 @@ def join_album(work: Work, person: int, picture: Picture) -> bool:
     return True
 
 
-def mine(work: Work, person: int) -> tuple[Message, ...]:
-    """Return the list of somebody's newest reports, with their state and the promised date."""
+def mine(work: Work, person: int, followed: tuple[Message, ...]) -> tuple[Message, ...]:
+    """Return the list of somebody's newest reports, with state and promised date, then those they follow."""
     held = reports.of_person(work.connection, person, LIST_LENGTH)
-    lines: list[Message] = [msg("mine.title")] if held else [msg("mine.empty")]
+    lines: list[Message] = [msg("mine.title")] if held or followed else [msg("mine.empty")]
     for report in held:
         owed = report.answer_by if report.state in WAITING else None
         waste = work.territory.kind(report.kind)
         lines += notices.listed(report.reference, waste, report.state, owed, report.planned_on)
-    return tuple(lines)
+    return (*lines, *followed)
 
 
 def answer(work: Work, person: int, command: AnswerQuestion) -> int:

@@ -28,6 +28,12 @@ def stop(connection: Connection, request: int, person: int, now: datetime) -> bo
     return bool(connection.execute(update(followers).where(mine).values(until=now)).rowcount)
 
 
+def has(connection: Connection, request: int, person: int) -> bool:
+    """Tell whether a person follows a report, or has followed it."""
+    query = select(followers.c.id).where(followers.c.request == request, followers.c.person == person)
+    return connection.execute(query).first() is not None
+
+
 def of_request(connection: Connection, request: int) -> list[int]:
     """Return the people who follow a report, in the order in which they began."""
     query = select(followers.c.person).where(followers.c.request == request, followers.c.until.is_(None))

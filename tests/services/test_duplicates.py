@@ -165,3 +165,36 @@ def test_another_place_asks_again(town: Town, first: Phone) -> None:
 
     assert "C'est le même" in " ".join(second.labels())
     assert first.bubbles
+
+
+def test_a_follower_sees_the_report_in_their_list_and_can_stop(
+    town: Town, officer: Phone, first: Phone
+) -> None:
+    second = town.phone()
+    reports(second, TWENTY_METRES_ON, photo="p2")
+    second.press("C'est le même")
+    second.press("Mes demandes")
+    assert "D-0001 (suivi)" in second.last
+
+    officer.press("Planifier")
+    officer.types("14/04")
+    assert "mardi 14 avril" in second.last
+    second.press("Ne plus suivre")
+    assert "ne suivez plus" in second.last
+    said = second.screen
+    officer.press("Nettoyé")
+    officer.press("Pas de photo")
+
+    assert second.screen == said
+    assert "C'est nettoyé" in first.last
+    assert "autre personne" not in officer.last
+
+
+def test_nobody_can_stop_what_they_do_not_follow(town: Town, first: Phone) -> None:
+    stranger = town.phone()
+    stranger.types("/inconnu")
+    unknown = stranger.last
+    for data in ("c1:follow:1", "c1:follow:99", "c1:follow:", "c1:follow:x"):
+        stranger.forge(data)
+        assert stranger.last == unknown
+    assert first.bubbles
