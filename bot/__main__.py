@@ -44,13 +44,17 @@ def _stop(reason: object) -> NoReturn:
 
 def _do(work: Coroutine[None, None, Result]) -> Result:
     """Run what a command asks for; what the rules of running refuse ends it with its own words."""
+    from bot.i18n import MissingCatalogueError
     from bot.storage.errors import Halt
+    from bot.territories import TerritoryError
 
     try:
         return asyncio.run(work)
     except Halt as halt:
         click.echo(str(halt), err=True)
         sys.exit(halt.exit_code)
+    except (TerritoryError, MissingCatalogueError) as error:
+        _stop(error)
 
 
 def _settings(*, token_needed: bool = False) -> Settings:
@@ -70,7 +74,7 @@ def run() -> None:
     """Run the bot: long polling, or webhooks when JARDINS_WEBHOOK_URL is set."""
     from bot import app
 
-    sys.exit(asyncio.run(app.run(_settings(token_needed=True))))
+    sys.exit(_do(app.run(_settings(token_needed=True))))
 
 
 @main.command()

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from telegram import Bot
-from telegram.error import InvalidToken
+from telegram.error import InvalidToken, TelegramError
 
 from bot.clock import FileClock, SystemClock
 from bot.domain.deep_links import deep_link
 from bot.domain.people import Role
 from bot.handlers.request import AiohttpRequest
-from bot.jobs.halts import TokenRefused
+from bot.jobs.halts import NoAnswer, TokenRefused
 from bot.services import exports, people
 from bot.storage import exports as rows
 from bot.storage import migrate as tables
@@ -55,9 +55,9 @@ async def migrate(settings: Settings) -> None:
 async def invite(settings: Settings, role: str) -> Invitation:
     """Make a one-time invitation to a role; a bot may be running on the same database."""
     clock = FileClock(settings.clock_file) if settings.clock_file else SystemClock()
+    called = await username(settings)  # first: an invitation nobody has read would be lost
     async with _database(settings) as database:
-        payload = await database.run(people.invite, Role(role), clock.now())
-    return Invitation(await username(settings), payload)
+        return Invitation(called, await database.run(people.invite, Role(role), clock.now()))
 
 
 async def export(
@@ -94,7 +94,7 @@ def _complete(out: Path) -> Iterator[TextIO]:
 
 
 async def username(settings: Settings) -> str:
-    """Ask Telegram what the bot of the token is called; raises TokenRefused."""
+    """Ask Telegram what the bot of the token is called; raises TokenRefused, NoAnswer."""
     assert settings.token is not None
     request = AiohttpRequest()
     root = settings.api_root
@@ -110,6 +110,8 @@ async def username(settings: Settings) -> str:
             return bot.username
     except InvalidToken:
         raise TokenRefused from None  # the library's words hold the token
+    except TelegramError:
+        raise NoAnswer from None
 
 
 @contextlib.asynccontextmanager

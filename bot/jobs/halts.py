@@ -11,6 +11,12 @@ class TokenRefused(Halt):
     exit_code = 2
 
 
+class NoAnswer(Halt):
+    """Telegram (JARDINS_API_ROOT) does not answer: see that this machine reaches it, then try again."""
+
+    exit_code = 10
+
+
 class AnotherPoller(Halt):
     """Another process polls with the same token: stop it; two would share the updates between them."""
 

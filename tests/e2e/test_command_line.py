@@ -13,6 +13,7 @@ import aiohttp
 import pytest
 
 from bot.simulator.driver import Driver
+from bot.simulator.server import DEMO_TOKEN
 from tests.e2e.conftest import Process, free_port
 
 if TYPE_CHECKING:
@@ -70,6 +71,31 @@ async def test_invite_prints_a_link_and_its_payload(bot: Process) -> None:
     link = re.search(r"https://t\.me/\w+\?start=([\w-]{1,64})$", printed, re.MULTILINE)
     assert link
     assert f"Payload: {link[1]}" in printed
+
+
+async def test_invite_without_an_answer_from_telegram_says_so_and_keeps_nothing(tmp_path: Path) -> None:
+    code, _, complaint = await typed(
+        "invite",
+        "officer",
+        JARDINS_TOKEN=DEMO_TOKEN,
+        JARDINS_API_ROOT=f"http://127.0.0.1:{free_port()}",
+        JARDINS_DATA_DIR=str(tmp_path),
+    )
+
+    assert code == 10
+    assert "does not answer" in complaint
+    assert "Traceback" not in complaint
+    assert DEMO_TOKEN not in complaint
+
+
+async def test_a_territory_that_is_wrong_ends_run_with_its_faults(tmp_path: Path) -> None:
+    code, _, complaint = await typed(
+        "run", JARDINS_TOKEN=DEMO_TOKEN, JARDINS_TERRITORY="atlantis", JARDINS_DATA_DIR=str(tmp_path)
+    )
+
+    assert code == 2
+    assert "Name a file" in complaint
+    assert "Traceback" not in complaint
 
 
 async def test_migrate_may_be_run_twice(tmp_path: Path) -> None:
