@@ -138,6 +138,11 @@ class Groups:
             raise NoSuchThingError(f"there is no group {group_id}")
         return group
 
+    def put(self, group: Group) -> Group:
+        """Put a group back under the id it had, and return it."""
+        self._groups[group.id] = group
+        return group
+
     def add(self, title: str, *, supergroup: bool = False, forum: bool = False) -> Group:
         """Found a group with the next free id of its kind."""
         first = FIRST_SUPERGROUP if supergroup or forum else FIRST_GROUP

@@ -81,6 +81,16 @@ async def heard(bot: PageBot, kinds: set[str]) -> None:
             await bot.came.wait()
 
 
+async def found(client: Api, kind: str) -> dict[str, Any]:
+    """Wait until the bot has got a message of a kind, and return it."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while True:
+            for update in await client.updates(timeout=1):
+                message: dict[str, Any] = update.get("message", {})
+                if kind in message:
+                    return message
+
+
 async def recorded(folder: Path) -> list[dict[str, Any]]:
     async with played(folder) as (driver, bot, _):
         await report(driver, bot)
@@ -157,6 +167,38 @@ async def test_faults_come_again_where_they_came(driver: Driver, clock: FileCloc
         await again.replay(journal)
         refused = await client.call("sendMessage", chat_id=person.id, text="x")
         assert refused["parameters"] == {"retry_after": 7}
+
+
+async def test_a_group_comes_again_with_its_topic_and_the_press_in_it(
+    driver: Driver, api: Api, clock: FileClock
+) -> None:
+    person = await driver.person("resident")
+    await driver.person("resident2")
+    wanted = {"creator": person.id, "title": "Voisins", "kind": "forum", "bot": "administrator"}
+    group = await driver.post("groups", wanted)
+
+    async def answer(client: Api, chat: int) -> int:
+        topic = await found(client, "forum_topic_created")
+        made = await client.ok(
+            "sendMessage",
+            chat_id=chat,
+            text="Qui vient ?",
+            message_thread_id=topic["message_thread_id"],
+            reply_markup={"inline_keyboard": [[{"text": "Moi", "callback_data": "x"}]]},
+        )
+        return int(made["message_id"])
+
+    await driver.post(f"groups/{group['id']}/topic", {"person": person.id, "name": "Samedi"})
+    under = await answer(api, group["id"])
+    await driver.post(f"groups/{group['id']}/press", {"person": person.id, "message_id": under, "data": "x"})
+    journal = await driver.journal()
+    async with another(clock) as again, Api(again.base_url, DEMO_TOKEN) as client:
+        playing = asyncio.create_task(again.replay(journal, check=True))
+        now = await answer(client, group["id"])
+        made = await playing
+        assert (made["skipped"], made["differences"]) == ([], [])
+        (press,) = [u["callback_query"] for u in await client.updates() if "callback_query" in u]
+        assert (press["message"]["message_id"], press["message"]["chat"]["title"]) == (now, "Voisins")
 
 
 @pytest.mark.parametrize("broken", ["{", '"text"', '{"number": 1}'])

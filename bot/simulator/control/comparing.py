@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.simulator.shapes import Json
 
 ANSWERING = "answercallbackquery"
-_GIVEN = frozenset({"message_id", "file_id", "id", "media_group_id"})
+_GIVEN = frozenset({"message_id", "message_thread_id", "file_id", "id", "media_group_id"})
 """Fields whose values the server makes up."""
 
 
@@ -69,34 +69,43 @@ class Names:
         self._live: dict[tuple[str, str], object] = {}
         self._recorded: dict[tuple[str, str], object] = {}
 
-    def pair(self, recorded: object, live: object) -> None:
-        """Learn from two values that stand for the same thing."""
+    def pair(self, recorded: object, live: object, chat: str = "") -> None:
+        """Learn from two values that stand for the same thing, in a chat unless they say in which."""
         if isinstance(recorded, dict) and isinstance(live, dict):
+            place = recorded.get("chat")
+            here = str(place["id"]) if isinstance(place, dict) and "id" in place else chat
             for name in recorded.keys() & live.keys():
                 if name in _GIVEN:
-                    self._learn(name, recorded[name], live[name])
+                    self._learn(name, recorded[name], live[name], here)
                 else:
-                    self.pair(recorded[name], live[name])
+                    self.pair(recorded[name], live[name], here)
         elif isinstance(recorded, list) and isinstance(live, list):
             for one, other in zip(recorded, live, strict=False):
-                self.pair(one, other)
+                self.pair(one, other, chat)
 
-    def live(self, name: str, recorded: object) -> object | None:
+    def live(self, name: str, recorded: object, chat: object = "") -> object | None:
         """Return what the recorded value of a field is in this run, None when that is not known."""
-        return self._live.get((name, str(recorded)))
+        return self._live.get((_kind(name, chat), str(recorded)))
 
-    def recorded(self, name: str, live: object) -> object:
+    def recorded(self, name: str, live: object, chat: object = "") -> object:
         """Return what the value of a field was in the recorded run, itself when that is not known."""
-        return self._recorded.get((name, str(live)), live)
+        return self._recorded.get((_kind(name, chat), str(live)), live)
 
-    def _learn(self, name: str, recorded: object, live: object) -> None:
-        self._live.setdefault((name, str(recorded)), live)
-        self._recorded.setdefault((name, str(live)), recorded)
+    def _learn(self, name: str, recorded: object, live: object, chat: str) -> None:
+        kind = _kind(_KNOWN_AS.get(name, name), chat)
+        self._live.setdefault((kind, str(recorded)), live)
+        self._recorded.setdefault((kind, str(live)), recorded)
+
+
+def _kind(name: str, chat: object) -> str:
+    """Return what a value is told apart by: messages are numbered in each chat, all else once for all."""
+    return f"{name} of {chat}" if name == "message_id" else name
 
 
 _KNOWN_AS = {
     "message_id": "message_id",
     "message_ids": "message_id",
+    "message_thread_id": "message_id",
     "reply_to_message_id": "message_id",
     "callback_query_id": "id",
 }
@@ -104,8 +113,9 @@ _KNOWN_AS = {
 
 def said(entry: Json, names: Names | None, ignored: Iterable[str] = ()) -> Json:
     """Return what a call says without what is ignored, in the recorded run's terms when `names` are given."""
+    chat = str(entry["arguments"].get("chat_id", ""))
     arguments = {
-        name: _told(name, _opened(value), names)
+        name: _told(name, _opened(value), names, chat)
         for name, value in sorted(entry["arguments"].items())
         if name not in ignored
     }
@@ -123,17 +133,17 @@ def _opened(value: str) -> object:
         return value
 
 
-def _told(name: str, value: object, names: Names | None) -> object:
+def _told(name: str, value: object, names: Names | None, chat: str) -> object:
     if isinstance(value, dict):
-        return {key: _told(key, each, names) for key, each in value.items()}
+        return {key: _told(key, each, names, chat) for key, each in value.items()}
     if isinstance(value, list):
-        return [_told(name, each, names) for each in value]
+        return [_told(name, each, names, chat) for each in value]
     text = str(value)
     if text.startswith("attach://"):
         return "attach://"
     if names is None:
         return text
-    return str(names.recorded(_KNOWN_AS.get(name, "file_id"), text))
+    return str(names.recorded(_KNOWN_AS.get(name, "file_id"), text, chat))
 
 
 def differences(recorded: Side, live: Side, names: Names, ignored: Iterable[str]) -> list[Json]:
