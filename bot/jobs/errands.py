@@ -108,7 +108,7 @@ class Errands:
         self._ended()
 
     async def _later(self, errand: Errand, reason: str, seconds: float = 0.0) -> None:
-        _log.warning("errand %d (%s) did not work: %s", errand.id, errand.kind, reason)
+        _log.info("errand %d (%s) did not work: %s", errand.id, errand.kind, reason)
         if errand.tries + 1 >= MOST_TRIES:
             await self._end(errand, None, "gone")
             return
