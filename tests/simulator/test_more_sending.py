@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from aiohttp import web
 
-from bot.simulator import acts
-from bot.simulator.errors import TooManyRequests
+from bot.simulator import acts, rarer_acts
+from bot.simulator.errors import ControlError, TooManyRequests
 from bot.simulator.uploading import UploadPace
 from tests.simulator.api import jpeg
 from tests.simulator.stage import Stage
@@ -144,6 +144,18 @@ async def test_a_reply_may_be_to_a_message_of_another_chat(stage: Stage) -> None
     assert "reply_to_message" not in sent
     refused = await stage.refused("sendMessage", text="y", reply_parameters={**to, "message_id": 9})
     assert refused == (400, "Bad Request: message to be replied not found")
+
+
+async def test_rarer_acts_of_people_reach_the_bot_as_they_are_published(stage: Stage) -> None:
+    rarer_acts.forward(stage.world, stage.me, "vu *hier*", "Un voisin")
+    rarer_acts.film(stage.world, stage.me)
+    rarer_acts.answer_from_app(stage.world, stage.me, '{"lat":44}', "Carte")
+    forwarded, film, app = [update["message"] for update in (await stage.ok("getUpdates"))[-3:]]
+    assert forwarded["forward_origin"]["sender_user_name"] == "Un voisin"
+    assert (forwarded["text"], film["video"]["width"]) == ("vu *hier*", 640)
+    assert app["web_app_data"] == {"data": '{"lat":44}', "button_text": "Carte"}
+    with pytest.raises(ControlError):
+        rarer_acts.answer_from_app(stage.world, stage.me, "x" * 4097, "Carte")
 
 
 @pytest.fixture

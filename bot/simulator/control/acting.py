@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.simulator import acts, reactions
+from bot.simulator import acts, rarer_acts, reactions
 from bot.simulator.call import Upload
 from bot.simulator.errors import ApiError, ControlError, NoSuchThingError
 from bot.simulator.methods.uploads import UPLOAD_BYTES, uploaded
@@ -157,6 +157,16 @@ def _vote(world: World, wish: Wish) -> acts.Done:
     return reactions.vote(world, person, person, wish.integer("message_id"), wish.options())
 
 
+def _forward(world: World, wish: Wish) -> acts.Done:
+    texts = (str(wish.fields.get(name) or "") for name in ("text", "from_name"))
+    return rarer_acts.forward(world, wish.person, *texts)
+
+
+def _web_app(world: World, wish: Wish) -> acts.Done:
+    texts = (str(wish.fields.get(name) or "") for name in ("data", "button_text"))
+    return rarer_acts.answer_from_app(world, wish.person, *texts)
+
+
 ACTS: dict[str, Callable[[World, Wish], acts.Done | Awaitable[acts.Done]]] = {
     "text": _text,
     "start": _start,
@@ -172,6 +182,9 @@ ACTS: dict[str, Callable[[World, Wish], acts.Done | Awaitable[acts.Done]]] = {
     "edit": _edit,
     "move": _move,
     "react": _react,
+    "forward": _forward,
+    "web_app": _web_app,
+    "video": lambda world, wish: rarer_acts.film(world, wish.person),
     "vote": _vote,
     "block": lambda world, wish: acts.block(world, wish.person, blocked=True),
     "unblock": lambda world, wish: acts.block(world, wish.person, blocked=False),

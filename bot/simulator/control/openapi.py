@@ -75,6 +75,15 @@ ACTS: dict[str, tuple[str, Json | None]] = {
         _json(needing("message_id", message_id=INTEGER, row=INTEGER, column=INTEGER, data=STRING)),
     ),
     "edit": ("Changes one's own text.", _json(schemas.whole(message_id=INTEGER, text=STRING))),
+    "forward": (
+        "Passes on a text of somebody whose account stays hidden.",
+        _json(schemas.whole(text=STRING, from_name=STRING)),
+    ),
+    "web_app": (
+        "Sends what a Mini App of a reply keyboard sends.",
+        _json(schemas.whole(data=STRING, button_text=STRING)),
+    ),
+    "video": ("Sends a video.", None),
     "react": (
         "Puts a reaction on a message, or takes it away without an emoji.",
         _json(needing("message_id", message_id=INTEGER, emoji=STRING)),
