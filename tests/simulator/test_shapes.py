@@ -64,6 +64,9 @@ async def bot_acts(api: Api, person: DrivenPerson) -> None:
     reaction = [{"type": "emoji", "emoji": "👍"}]
     await api.ok("setMessageReaction", **whom, message_id=photo["message_id"], reaction=reaction)
     await api.ok("pinChatMessage", **whom, message_id=photo["message_id"])
+
+
+async def bot_asks(api: Api, person: DrivenPerson) -> None:
     await api.ok("setMyCommands", commands=[{"command": "aide", "description": "x"}])
     for method in (
         "getMe",
@@ -76,7 +79,7 @@ async def bot_acts(api: Api, person: DrivenPerson) -> None:
         "getChatMenuButton",
     ):
         await api.ok(method)
-    await api.ok("getChat", **whom)
+    await api.ok("getChat", chat_id=person.id)
 
 
 async def group_acts(api: Api, driver: Driver, person: DrivenPerson) -> None:
@@ -105,6 +108,7 @@ async def test_no_answer_and_no_update_breaks_the_published_types(
 ) -> None:
     await people_act(resident)
     await bot_acts(api, resident)
+    await bot_asks(api, resident)
     await group_acts(api, driver, resident)
     methods = published()["methods"]
     found: list[str] = []
