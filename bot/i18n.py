@@ -106,6 +106,7 @@ class Words:
         places = (*folders, *own)
         self._catalogues = {name: read_catalogue(name, places) for name in territory.languages}
         self._labels: dict[Message, frozenset[str]] = {}
+        self._lists: dict[str, frozenset[str]] = {}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -133,6 +134,19 @@ class Words:
     def stands_for(self, typed: str, label: Message) -> bool:
         """Tell whether typed words are this label in any language, accents, case and signs ignored."""
         return bool(typed) and typed in self._folded(label)
+
+    def mentions(self, typed: str, listed: Message) -> bool:
+        """Tell whether folded words hold one of those listed, parted by commas, in any language."""
+        said = f" {typed} "
+        return any(f" {each} " in said for each in self._list(listed))
+
+    def _list(self, listed: Message) -> frozenset[str]:
+        found = self._lists.get(listed.key)
+        if found is None:
+            texts = (self.plain(listed, name) for name in self._catalogues)
+            found = frozenset(fold(each) for text in texts for each in text.split(","))
+            self._lists[listed.key] = found
+        return found
 
     def _folded(self, label: Message) -> frozenset[str]:
         """Return the label in every language, folded; kept, since labels are few and asked often."""

@@ -94,7 +94,7 @@ def _read_kind(event: Event, answers: Answers, known: Known) -> Reading | None:
         case Choice(value) if value == MORE:
             return Aside(Prompt((msg("report.kind.ask"),), _other_kinds(known), Keyboard.INLINE))
         case Choice(value) if value == EMERGENCY:
-            return Aside(Prompt(_emergency(known)))
+            return Aside(Prompt(emergency(known)))
         case Choice(value) if _accepts_kind(value, known):
             return Answered({"kind": value}, drops=("same",))
         case Text() if "kind" not in answers:
@@ -102,7 +102,8 @@ def _read_kind(event: Event, answers: Answers, known: Known) -> Reading | None:
     return None
 
 
-def _emergency(known: Known) -> tuple[Message, ...]:
+def emergency(known: Known) -> tuple[Message, ...]:
+    """Return whom to call now, and how without a voice."""
     numbers = known.territory.emergency
     call = msg("danger.call", number=Code(numbers.call))
     return (call, msg("danger.text", number=Code(numbers.text))) if numbers.text else (call,)
@@ -213,7 +214,7 @@ def _read_summary(event: Event, answers: Answers, known: Known) -> Reading | Non
         case Choice(value) if value == "change":
             return Aside(Prompt((msg("report.change.ask"),), _changeable(answers), Keyboard.INLINE))
         case Choice(value) if value == EMERGENCY:
-            return Aside(Prompt(_emergency(known)))
+            return Aside(Prompt(emergency(known)))
         case Text():
             return Wrong(msg("report.summary.wrong"))
     return None

@@ -12,7 +12,7 @@ from bot.flows.menu import Item
 from bot.flows.messages import msg
 from bot.flows.outbound import Keyboard, Priority, Prompt, StaffCommands
 from bot.flows.report_dump import REPORT_DUMP
-from bot.services import cards, dialogues, followers, people, posters, presses, reports
+from bot.services import cards, dialogues, first_words, followers, people, posters, presses, reports
 from bot.storage import people as stored_people
 from bot.storage import sessions
 
@@ -121,7 +121,7 @@ def hear(work: Work, person: Person, event: Event) -> None:
         dialogues.play(work, person, session, event)
     elif isinstance(event, Photo | Place):
         dialogues.open_with(work, person, REPORT_DUMP, event)
-    else:
+    elif not (isinstance(event, Text) and first_words.take(work, person, event.text)):
         _offer_menu(work, person, event)
 
 

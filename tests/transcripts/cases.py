@@ -108,7 +108,7 @@ def outside(_: Town, resident: Phone) -> None:
 
 def wrong_inputs(_: Town, resident: Phone) -> None:
     """Everything a question does not ask for."""
-    resident.types("bonjour")
+    resident.types("merci")
     resident.chooses(msg("menu.report"))
     resident.sends(sticker={})
     resident.types("il y a un canapé")
