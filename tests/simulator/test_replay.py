@@ -158,6 +158,23 @@ async def test_files_that_are_not_here_have_stand_ins_of_their_size(driver: Driv
         assert (await client.download(file["file_path"]))[1][:2] == b"\xff\xd8"
 
 
+async def test_a_film_comes_again_with_its_size_and_length(driver: Driver, clock: FileClock) -> None:
+    person = await driver.person("resident")
+    film = {"file_id": "BAAC-of-another-day", "file_unique_id": "AgAD1", "width": 640, "height": 360}
+    film |= {"duration": 7, "file_size": 90, "mime_type": "video/mp4"}
+    sender = {"id": person.id, "is_bot": False, "first_name": "Resident"}
+    chat = {"id": person.id, "type": "private", "first_name": "Resident"}
+    message = {"message_id": 7, "date": 1_790_000_000, "chat": chat, "from": sender, "video": film}
+    journal = [{"number": 1, "kind": "update", "update": {"update_id": 5, "message": message}}]
+    async with another(clock) as again, Api(again.base_url, DEMO_TOKEN) as client:
+        assert (await again.replay(journal))["skipped"] == []
+        (shown,) = [update["message"]["video"] for update in await client.updates()]
+        assert {name: shown[name] for name in film if name != "file_id"} | {
+            "file_id": film["file_id"]
+        } == film
+        assert (await client.ok("getFile", file_id=shown["file_id"]))["file_size"] == 90
+
+
 async def test_faults_come_again_where_they_came(driver: Driver, clock: FileClock) -> None:
     person = await driver.person("resident")
     await person.says("bonjour")

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from bot.simulator.shapes import Json
     from bot.simulator.world import World
 
-KINDS = ("photo", "document", "voice", "sticker")
+KINDS = ("photo", "document", "voice", "sticker", "audio", "video")
+_FACTS = ("width", "height", "performer", "title")
 
 
 def with_files(world: World, content: Json) -> Json:
@@ -30,7 +31,8 @@ def _media(world: World, kind: str, shown: list[Json] | Json) -> Media:
         return known[0]
     blobs = tuple(_blob(kind, size) for size in sizes)
     last = sizes[-1]
-    return Media(kind, blobs, last.get("file_name"), last.get("mime_type"), last.get("duration"))
+    facts = {name: last[name] for name in _FACTS if name in last and kind in {"audio", "video"}}
+    return Media(kind, blobs, last.get("file_name"), last.get("mime_type"), last.get("duration"), facts)
 
 
 def _blob(kind: str, size: Json) -> Blob:
