@@ -27,6 +27,8 @@ _log = logging.getLogger(__name__)
 
 # It warns whenever a tick is still at work when the next is due, and on a busy disk that is all day.
 logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
+# What a tick does wrong is logged here; that it was cut short when the process stops is no fault.
+logging.getLogger("apscheduler.executors.default").setLevel(logging.CRITICAL)
 
 #: How long keys of handled inputs are known: Telegram repeats for 24 h and may use ids again after a week.
 KEYS_KEPT, FAILURES_KEPT = timedelta(hours=48), timedelta(days=7)
