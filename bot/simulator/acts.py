@@ -30,7 +30,7 @@ WEBP = b"RIFF" + bytes(60)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What an act made: ids of messages and of updates, in order (an update the bot does not want is 0)."""
+    """What an act made: ids of messages and of updates, in order (0: unwanted, or a fault holds it back)."""
 
     messages: tuple[int, ...] = ()
     updates: tuple[int, ...] = ()

@@ -83,7 +83,7 @@ class Driver:
         return made
 
     async def fault(self, *, kind: str, method: str | None = None, times: int = 1, **more: object) -> None:
-        """Switch a failure on, for the next `times` calls."""
+        """Switch a failure on, for the next `times` calls, or updates."""
         await self.post("faults", {"kind": kind, "method": method, "times": times, **more})
 
     async def clear_faults(self) -> None:

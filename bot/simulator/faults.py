@@ -11,16 +11,21 @@ if TYPE_CHECKING:
     from bot.simulator.call import Call
     from bot.simulator.shapes import Json
 
-KINDS = frozenset(
+CALL_KINDS = frozenset(
     {"429", "500", "502", "reset_before", "reset_after", "slow", "truncated", "not_ok_200", "empty_200"}
 )
+UPDATE_KINDS = frozenset({"duplicate", "delay", "reorder", "split"})
+KINDS = CALL_KINDS | UPDATE_KINDS
 BEFORE = frozenset({"429", "500", "502", "reset_before", "not_ok_200"})
 """These happen instead of the method's effect; the others after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A failure of the next `times` calls (of a method, to a chat), once `after` such calls went well."""
+    """A failure of the next `times` calls (of a method, to a chat), once `after` such calls went well.
+
+    Or of the next updates of a chat: `times` of them, or so many pairs for `reorder`, albums for `split`.
+    """
 
     kind: str
     times: int = 1
@@ -36,6 +41,8 @@ class Fault:
         kind = str(wanted.get("kind"))
         if kind not in KINDS:
             raise ControlError(f"kind is one of {', '.join(sorted(KINDS))}")
+        if kind in UPDATE_KINDS and wanted.get("method"):
+            raise ControlError(f"{kind} is a fault of updates: it has no method")
         try:
             return cls(
                 kind=kind,
@@ -51,8 +58,18 @@ class Fault:
 
     def fits(self, call: Call) -> bool:
         """Return whether the fault is for this call."""
-        return (self.method is None or self.method == call.method.lower()) and (
-            self.chat_id is None or str(self.chat_id) == call.text("chat_id")
+        return (
+            self.kind in CALL_KINDS
+            and (self.method is None or self.method == call.method.lower())
+            and (self.chat_id is None or str(self.chat_id) == call.text("chat_id"))
+        )
+
+    def fits_update(self, chat_id: int, *, in_album: bool) -> bool:
+        """Return whether the fault is for an update of this chat; only an album can be split."""
+        return (
+            self.kind in UPDATE_KINDS
+            and self.chat_id in {None, chat_id}
+            and (in_album or self.kind != "split")
         )
 
 
@@ -80,6 +97,13 @@ class Faults:
             return None
         for index, fault in enumerate(self._faults):
             if fault.fits(call):
+                return self._counted(index, fault)
+        return None
+
+    def take_update(self, chat_id: int, *, in_album: bool) -> Fault | None:
+        """Return the fault that an update of this chat suffers, if any, and count it."""
+        for index, fault in enumerate(self._faults):
+            if fault.fits_update(chat_id, in_album=in_album):
                 return self._counted(index, fault)
         return None
 

@@ -40,9 +40,9 @@ class Journal:
         self._note("call", method=call.method, arguments=call.arguments, uploads=uploads, status=status,
                    answer=answer, fault=fault)  # fmt: skip
 
-    def update(self, body: Json) -> None:
-        """Note an update made for the bot."""
-        self._note("update", update=body)
+    def update(self, body: Json, fault: str | None = None) -> None:
+        """Note an update made for the bot, and the fault that struck it."""
+        self._note("update", update=body, **({"fault": fault} if fault else {}))
 
     def control(self, what: str, **facts: object) -> None:
         """Note what was done from the page or a test: a fault, a moved clock."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from bot.simulator.contract import check_for
 from bot.simulator.errors import BrokenContract
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from bot.clock import Clock
@@ -37,13 +37,14 @@ _ROWS = {"message": 0, "edited_message": 0, "my_chat_member": 5, "chat_member": 
 LOWEST_ID, HIGHEST_ID = 2_000_001, 10**9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Pending:
-    """An update that waits: its body as the bot will get it, and when it is forgotten."""
+    """An update that waits: its body as the bot will get it, when it is forgotten, what struck it."""
 
     id: int
     body: Json
     expires: datetime
+    fault: str | None = None
 
     @property
     def key(self) -> int:
@@ -71,6 +72,14 @@ def _fitting(bodies: list[Json]) -> list[Json]:
     return bodies
 
 
+def _one_poll(waiting: Iterable[Pending]) -> Iterator[Pending]:
+    """Yield what may come in one answer: each part of a split album begins another."""
+    for number, pending in enumerate(waiting):
+        if number and pending.fault == "split":
+            return
+        yield pending
+
+
 class UpdateQueue:
     """The pending updates; `on_add` is called after each new one."""
 
@@ -85,6 +94,7 @@ class UpdateQueue:
         self.held = False
         self._through = 0
         self.on_add: list[Callable[[Pending], None]] = []
+        self.admit: Callable[[Json, timedelta], int] = self.enqueue
 
     def __len__(self) -> int:
         return len(self._pending)
@@ -106,12 +116,16 @@ class UpdateQueue:
         return self.add_raw({kind: content}, life)
 
     def add_raw(self, body: Json, life: timedelta = MESSAGE_LIFE) -> int:
-        """Queue a body as it is, with the next id unless it brings one; returns the id."""
+        """Queue a body as it is; returns its id, or 0 when an ordered fault holds it back."""
+        return self.admit(body, life)
+
+    def enqueue(self, body: Json, life: timedelta, fault: str | None = None) -> int:
+        """Queue a body whatever faults are on, with the next id unless it brings one; returns the id."""
         given = body.get("update_id")
         update_id = given if isinstance(given, int) else self._next_id
         self._next_id = max(self._next_id, update_id) + 1
         expires = self._clock.now() + life
-        pending = Pending(update_id, {**body, "update_id": update_id}, expires)
+        pending = Pending(update_id, {**body, "update_id": update_id}, expires, fault)
         self._pending.append(pending)
         self._remember(pending)
         self._soonest = min(self._soonest or expires, expires)
@@ -119,11 +133,12 @@ class UpdateQueue:
             notify(pending)
         return update_id
 
-    def again(self, update_id: int) -> bool:
+    def again(self, update_id: int, fault: str | None = None) -> bool:
         """Deliver an update once more, confirmed or not; returns whether it is still remembered."""
         pending = self._recent.get(update_id)
         if pending is None:
             return False
+        pending = replace(pending, fault=fault)
         self._again.append(pending)
         for notify in self.on_add:
             notify(pending)
@@ -133,11 +148,13 @@ class UpdateQueue:
         """Forget what `offset` confirms and return what comes next, oldest first."""
         self._expire()
         self._confirm(offset)
-        doubled = [self._again.pop(0) for _ in range(min(limit, len(self._again)))]
-        room = min(limit - len(doubled), self._through if self.held else limit)
+        room = min(limit, self._through if self.held else limit)
         self._through = 0
-        waiting = islice(self._pending, room)
-        return _fitting([pending.body for pending in (*doubled, *waiting)])
+        chosen = list(_one_poll(islice(self._in_order(), room)))
+        bodies = _fitting([pending.body for pending in chosen])
+        given = chosen[: len(bodies)]
+        self._again = [pending for pending in self._again if pending not in given]
+        return bodies
 
     def let_through(self) -> None:
         """Let one update pass while the others are held, to the next who asks."""
@@ -146,7 +163,7 @@ class UpdateQueue:
     def waiting(self) -> list[Pending]:
         """Return the updates that wait, oldest first, for the webhook."""
         self._expire()
-        return [*self._again, *self._pending]
+        return list(self._in_order())
 
     def done(self, pending: Pending) -> None:
         """Forget an update that the webhook took."""
@@ -157,6 +174,19 @@ class UpdateQueue:
     def clear(self) -> None:
         """Forget everything that waits."""
         self._pending.clear()
+
+    def _in_order(self) -> Iterator[Pending]:
+        """Yield what waits; a repetition comes right after its original, or first when that is gone."""
+        twins: dict[int, list[Pending]] = {}
+        for pending in self._again:
+            twins.setdefault(pending.id, []).append(pending)
+        originals = {pending.id for pending in self._pending} if twins else set()
+        for number, repeated in twins.items():
+            if number not in originals:
+                yield from repeated
+        for pending in self._pending:
+            yield pending
+            yield from twins.pop(pending.id, ())
 
     def _confirm(self, offset: int) -> None:
         if offset < 0:

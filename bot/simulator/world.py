@@ -20,6 +20,7 @@ from bot.simulator.markup import NONE, Markup
 from bot.simulator.people import BotAccount, People, Person
 from bot.simulator.polling import Poller
 from bot.simulator.shapes import Json, present
+from bot.simulator.update_faults import UpdateFaults
 from bot.simulator.updates import UpdateQueue
 from bot.simulator.uploading import UploadPace
 from bot.simulator.webhook import Webhook
@@ -53,7 +54,8 @@ class World:
         self.queue = UpdateQueue(clock)
         self.poller = Poller(self.queue)
         self.webhook = Webhook(self.queue, clock)
-        self.queue.on_add.append(lambda pending: self.journal.update(pending.body))
+        self.queue.on_add.append(lambda pending: self.journal.update(pending.body, pending.fault))
+        self.update_faults = UpdateFaults(self.queue, self.faults)
 
     def now(self) -> datetime:
         """Return the simulation's present."""

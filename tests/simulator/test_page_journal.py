@@ -118,3 +118,22 @@ async def test_what_is_no_journal_is_told(tmp_path: Path) -> None:
 
         await expect(table.page.get_by_text("line 1 of the journal is not JSON")).to_be_visible()
         table.view.troubles.clear()  # the console tells of every 400
+
+
+async def test_somebody_at_the_page_lets_a_message_come_twice(tmp_path: Path) -> None:
+    async with laid_table(tmp_path) as table:
+        await table.phone().start()
+        await table.phone().sees("Je suis le bot")
+        await table.page.get_by_role("button", name="Pannes").click()
+        await table.page.get_by_label("Panne", exact=True).select_option("Message livré deux fois")
+        await expect(table.page.get_by_label("Quelle demande")).to_be_disabled()
+        await table.page.get_by_role("dialog").get_by_role("button", name="D'accord").click()
+        await expect(table.page.get_by_text("Panne réglée")).to_be_visible()
+        await table.phone().write("bonjour")
+
+        answers = table.phone().here.locator(".message.bot", has_text="Une photo, ou le lieu")
+        await expect(answers).to_have_count(2)
+        await expect(table.phone().here.locator(".message.own", has_text="bonjour")).to_have_count(1)
+        await table.page.get_by_role("button", name="Journal").click()
+        await table.page.get_by_label("Montrer").select_option("refusals")
+        await expect(table.page.locator(".entry.update")).to_contain_text("duplicate, bonjour")

@@ -13,6 +13,7 @@ from bot.simulator.call import Upload
 from bot.simulator.errors import ApiError, ControlError, NoSuchThingError
 from bot.simulator.methods.uploads import UPLOAD_BYTES, uploaded
 from bot.simulator.reading import multipart_files
+from bot.simulator.update_faults import PART_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from bot.simulator.shapes import Json
     from bot.simulator.world import World
 
-SPLIT_SECONDS = 0.3
 SAMPLES = Path(__file__).parent.parent / "static" / "samples"
 
 
@@ -111,7 +111,7 @@ async def _split(world: World, wish: Wish, media: list[Media], caption: str) -> 
         for _ in done.updates:
             world.queue.let_through()
             world.poller.release()
-            await asyncio.sleep(SPLIT_SECONDS)
+            await asyncio.sleep(PART_SECONDS)
     finally:
         world.queue.held = False
         world.poller.release()

@@ -15,7 +15,7 @@ from bot.clock import FileClock, monotonic
 from bot.simulator.control.comparing import Names, Side, differences
 from bot.simulator.control.redoing import Redoing, chat_of
 from bot.simulator.errors import ControlError
-from bot.simulator.faults import Fault
+from bot.simulator.faults import CALL_KINDS, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +94,7 @@ class Replay:
         await self._everybody_answered()
         if entry["what"] == "clock" and isinstance(self._world.clock, FileClock):
             self._world.clock.advance(timedelta(seconds=float(entry["advance"])))
-        elif entry["what"] == "fault":
+        elif entry["what"] == "fault" and entry["fault"]["kind"] in CALL_KINDS:  # updates come as they came
             self._world.faults.add(Fault.read(entry["fault"]))
 
     async def _update(self, entry: Json) -> None:

@@ -70,10 +70,10 @@ PERSON: Json = {
 FAULT: Json = {
     "kind": {"type": "string", "enum": sorted(KINDS)},
     "times": {"type": "integer", "minimum": 1},
-    "method": said(optional("string"), "Only calls of this method."),
-    "chat_id": said(optional("integer"), "Only calls to this chat."),
-    "after": said(INTEGER, "How many such calls go well first."),
-    "seconds": said(NUMBER, "How slow a slow answer is."),
+    "method": said(optional("string"), "Only calls of this method; a fault of updates has none."),
+    "chat_id": said(optional("integer"), "Only calls to this chat, or updates of it."),
+    "after": said(INTEGER, "How many such calls, or updates, go well first."),
+    "seconds": said(NUMBER, "How slow an answer is, how late an update, how long one waits to be overtaken."),
     "retry_after": INTEGER,
 }
 DIFFERENCE = whole(chat_id=INTEGER, call=INTEGER, recorded=OBJECT_OR_NONE, now=OBJECT_OR_NONE)
@@ -132,7 +132,7 @@ SCHEMAS: Json = {
     ),
     "Done": whole(
         message_id=optional("integer"),
-        update_id=said(optional("integer"), "0 for an update that the bot does not want."),
+        update_id=said(optional("integer"), "0 for an update that is unwanted, or held back by a fault."),
         message_ids=array(INTEGER),
         update_ids=array(INTEGER),
     ),
@@ -143,7 +143,7 @@ SCHEMAS: Json = {
     "Pushed": whole(count=INTEGER, people=array(INTEGER), pending=INTEGER),
     "Entry": at_least(
         about="A call has method, arguments, uploads (sizes, no bytes), status, answer and fault; "
-        "an update has update; what was done from the page or a test has what.",
+        "an update has update, and fault if one struck it; what was done from the page or a test has what.",
         number=INTEGER,
         at=INSTANT,
         kind={"type": "string", "enum": ["call", "update", "control"]},

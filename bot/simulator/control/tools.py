@@ -96,6 +96,7 @@ async def see_faults(world: World, _request: web.Request) -> Json:
 async def clear_faults(world: World, _request: web.Request) -> Json:
     """Switch all faults off."""
     world.faults.clear()
+    world.update_faults.let_go()
     world.hub.publish(0, "state")
     return {"faults": []}
 

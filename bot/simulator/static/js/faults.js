@@ -7,6 +7,8 @@ import { t } from "./words.js";
 
 const METHODS = ["sendMessage", "editMessageText", "answerCallbackQuery", "sendPhoto", "sendMediaGroup", "getFile", "getUpdates"];
 
+const OF_UPDATES = new Set(["duplicate", "delay", "reorder", "split"]); // these are of no method
+
 /** What a fault is called; one that this page has no word for, by its own name. */
 function named(kind) {
   const words = t(`f${kind}`);
@@ -38,6 +40,10 @@ export async function faultDialog(on) {
   const kind = select(await kinds(), "429");
   const method = select([["", t("anyMethod")], ...METHODS.map((name) => [name, name])], "");
   const times = select([["1", "1"], ["3", "3"], ["10", "10"]], "1");
+  kind.addEventListener("change", () => {
+    method.disabled = OF_UPDATES.has(kind.value);
+    if (method.disabled) method.value = "";
+  });
   pageDialog(t("faultTitle"), (close) => {
     const set = () => attempt(close, t("faultOn", { name: named(kind.value) }),
       () => api.fault({ kind: kind.value, method: method.value || null, times: Number(times.value) }));

@@ -14,7 +14,7 @@ const NEAR = 60;
 const WAITING = new Set(["getupdates"]); // waiting for updates is not doing anything
 const KINDS = ["text", "photo", "document", "voice", "audio", "video", "sticker", "poll", "venue", "location", "contact"];
 
-const refused = (entry) => entry.kind === "call" && (entry.status !== 200 || Boolean(entry.fault));
+const refused = (entry) => entry.kind !== "control" && (Boolean(entry.fault) || (entry.kind === "call" && entry.status !== 200));
 const FILTERS = {
   all: (entry) => !WAITING.has(entry.method?.toLowerCase()) || refused(entry),
   calls: (entry) => entry.kind === "call" && FILTERS.all(entry),
@@ -88,7 +88,8 @@ function excerpt(entry) {
   }
   const inner = entry.update[kindOf(entry.update)] ?? {};
   const said = inner.data ?? inner.text ?? inner.caption ?? KINDS.find((kind) => inner[kind]) ?? inner.new_chat_member?.status ?? "";
-  return String(said).replace(/^\/start \S+$/, "/start"); // a payload may be a secret
+  const shown = String(said).replace(/^\/start \S+$/, "/start"); // a payload may be a secret
+  return [entry.fault, shown].filter(Boolean).join(", ");
 }
 
 /** The button with which a journal is played again here. */
