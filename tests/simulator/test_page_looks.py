@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 import pytest
@@ -12,6 +13,8 @@ from tests.simulator.page_table import laid_table
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from bot.simulator.shapes import Json
 
 pytestmark = ON_THE_PAGE
 
@@ -121,3 +124,27 @@ async def test_a_link_to_the_bot_itself_starts_it_and_leaves_the_page_where_it_i
 
         await expect(resident.here.locator(".message.own", has_text="/start")).to_have_count(2)
         assert (await table.told("text"))["text"] == "/start affiche-12"
+
+
+async def test_what_happened_in_a_chat_is_a_line_and_no_bubble(tmp_path: Path) -> None:
+    async with laid_table(tmp_path) as table:
+        chat, world = table.id_of("resident"), table.simulator.world
+        await table.phone().start()
+        await table.phone().sees("Je suis le bot")
+        bubbles = await table.phone().here.locator(".message").count()
+        sent = await table.bot.say(chat, "Le camion passe mardi")
+        await table.bot.call("pinChatMessage", chat_id=chat, message_id=sent)
+        topic = {"name": "Encombrants", "icon_color": 7322096}
+        happenings: list[Json] = [{"forum_topic_created": topic}, {"forum_topic_closed": {}}]
+        for content in happenings:
+            world.announce(world.people.get(chat), world.bot.user(), content)
+
+        happened = table.phone().here.locator(".service")
+        await expect(happened).to_have_text(
+            [
+                re.compile(r"a épinglé : Le camion passe mardi$"),
+                re.compile(r"a ouvert le sujet Encombrants$"),
+                re.compile(r"a fermé le sujet$"),
+            ]
+        )
+        await expect(table.phone().here.locator(".message")).to_have_count(bubbles + 1)

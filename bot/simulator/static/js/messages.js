@@ -8,6 +8,15 @@ import { attachment, photos } from "./media.js";
 import { day, hour } from "./time.js";
 import { language, t } from "./words.js";
 
+const EXCERPT = 40;
+const SERVICE = {
+  pinned_message: (pinned) => ["servicePinned", pinned.text ?? pinned.caption ?? t("message")],
+  forum_topic_created: (topic) => ["serviceTopic", topic.name],
+  forum_topic_edited: (topic) => ["serviceRenamed", topic.name ?? ""],
+  forum_topic_closed: () => ["serviceClosed", ""],
+  forum_topic_reopened: () => ["serviceReopened", ""],
+};
+
 const dated = (message) => new Date(message.date * 1000);
 
 /** Messages as bubbles: an album's parts, which arrive one by one, are one. */
@@ -72,6 +81,17 @@ function bubble(parts, pressed, acts) {
 
 const separator = (text) => h("li", { class: "day" }, h("span", null, text));
 
+/** What a service message tells, or nothing for any other message. */
+function told(message) {
+  const kind = Object.keys(SERVICE).find((name) => message[name]);
+  if (!kind) return null;
+  const [word, what] = SERVICE[kind](message[kind]);
+  const short = what.length > EXCERPT ? `${what.slice(0, EXCERPT)}…` : what;
+  return t(word, { name: message.from?.first_name ?? "", what: short });
+}
+
+const service = (text) => h("li", { class: "day service" }, h("span", { dir: "auto" }, text));
+
 /** What `reconcile` needs for each line: day marks and bubbles. */
 export function lines(messages, pressed, acts) {
   const wanted = [];
@@ -81,6 +101,11 @@ export function lines(messages, pressed, acts) {
     const today = day(dated(first));
     if (today !== lastDay) wanted.push([`day ${today}`, language(), () => separator(today)]);
     lastDay = today;
+    const happened = told(first);
+    if (happened) {
+      wanted.push([`service ${first.message_id}`, happened, () => service(happened)]);
+      continue;
+    }
     const key = pressed.get(first.message_id);
     const signature = JSON.stringify([parts, key, language()]);
     wanted.push([`message ${first.message_id}`, signature, () => bubble(parts, key, acts)]);

@@ -36,7 +36,9 @@ const WORDS = {
     openPhoto: "Voir la photo en grand", waiting: "Le bot réfléchit…", phones: "Téléphones", unread: "non lus", whatCanBotDo: "Ce que fait ce bot",
     resident: "habite le quartier", applicant: "demande à participer", participant: "participe", supervisor: "encadre l'équipe",
     officer: "répond pour la ville", partner: "suit les chiffres", administrator: "administre le bot",
-    moreActions: "Actions sur ce message", said: "Le bot : ", saidOwn: "Vous : ", faultsOn: "{n} en cours",
+    moreActions: "Actions sur ce message", said: "Le bot : ", servicePinned: "{name} a épinglé : {what}", serviceTopic: "{name} a ouvert le sujet {what}",
+    serviceRenamed: "{name} a modifié le sujet {what}", serviceClosed: "{name} a fermé le sujet", serviceReopened: "{name} a rouvert le sujet",
+    saidOwn: "Vous : ", faultsOn: "{n} en cours",
   },
   en: {
     demonstration: "demonstration", nameless: "Bot", subtitle: "A local Telegram: no account, no network",
@@ -73,7 +75,9 @@ const WORDS = {
     openPhoto: "See the photo larger", waiting: "The bot is thinking…", phones: "Phones", unread: "unread", whatCanBotDo: "What this bot does",
     resident: "lives in the district", applicant: "asks to join", participant: "takes part", supervisor: "leads the crew",
     officer: "answers for the town", partner: "follows the figures", administrator: "runs the bot",
-    moreActions: "Actions on this message", said: "The bot: ", saidOwn: "You: ", faultsOn: "{n} on",
+    moreActions: "Actions on this message", said: "The bot: ", servicePinned: "{name} pinned: {what}", serviceTopic: "{name} opened the topic {what}",
+    serviceRenamed: "{name} changed the topic {what}", serviceClosed: "{name} closed the topic", serviceReopened: "{name} reopened the topic",
+    saidOwn: "You: ", faultsOn: "{n} on",
   },
 };
 
