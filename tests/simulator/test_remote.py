@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import sys
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -56,7 +56,8 @@ async def simulated(*arguments: str) -> AsyncIterator[asyncio.subprocess.Process
     try:
         yield process
     finally:
-        process.terminate()
+        with suppress(ProcessLookupError):  # the test may have ended it
+            process.terminate()
         async with asyncio.timeout(SECONDS):
             await process.communicate()
 

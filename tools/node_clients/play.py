@@ -26,6 +26,7 @@ HERE = Path(__file__).parent
 PICTURE = HERE.parent.parent / "bot" / "simulator" / "static" / "samples" / "sofa.jpg"
 CLIENTS = ("grammy", "telegraf", "node-telegram-bot-api")
 NO_NODE, NO_REGISTRY = 3, 4  # exit codes: node or npm is not there; npm could not install
+HAS_CRYPTO = 20  # node's major version from which `crypto` is there by itself
 INSTALL_SECONDS, START_SECONDS, END_SECONDS = 300, 30.0, 10
 
 
@@ -100,6 +101,13 @@ async def _files_are_there(person: DrivenPerson) -> None:
     assert [message["document"]["file_name"] for message in mine if "document" in message] == ["a.txt"]
 
 
+def _options() -> tuple[str, ...]:
+    """Return what an older node, such as Debian's, needs to have the `crypto` that newer ones have."""
+    told = subprocess.run(("node", "--version"), check=True, capture_output=True, text=True)  # noqa: S607 - as found
+    major = int(told.stdout.strip().removeprefix("v").partition(".")[0])
+    return ("--experimental-global-webcrypto",) if major < HAS_CRYPTO else ()
+
+
 @asynccontextmanager
 async def running(folder: Path, client: str, root: str) -> AsyncIterator[None]:
     """Run a client's bot until the block ends; it has to end by itself when it is asked to."""
@@ -109,7 +117,8 @@ async def running(folder: Path, client: str, root: str) -> AsyncIterator[None]:
         "SIMULATOR_TOKEN": DEMO_TOKEN,
         "SIMULATOR_PICTURE": str(PICTURE),
     }
-    process = await asyncio.create_subprocess_exec("node", f"{client}.mjs", cwd=folder, env=environment)
+    script = (*_options(), f"{client}.mjs")
+    process = await asyncio.create_subprocess_exec("node", *script, cwd=folder, env=environment)
     try:
         yield
         assert process.returncode is None, f"{client} ended by itself"
