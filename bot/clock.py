@@ -1,8 +1,8 @@
 """The one place that asks the system for the time; it decides nothing about it.
 
 `JARDINS_CLOCK_FILE` may name a file that holds a number of seconds: how far ahead of the system the
-programme's clock stands. The simulator writes it, the bot reads it, so both move together in a
-demonstration and in end-to-end tests.
+programme's clock stands. Whoever plays Telegram writes it and the bot reads it, so that both move
+together in a demonstration and in end-to-end tests.
 """
 
 from __future__ import annotations
