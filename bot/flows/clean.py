@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.domain.commands import ReopenReport
-from bot.flows import labels, pictures
-from bot.flows.dialogue import NO, Answered, Flow, Known, Question, Reading, Wrong
-from bot.flows.inbound import Choice, Event, Photo, Text
+from bot.flows.dialogue import Flow
 from bot.flows.messages import Code, msg
+from bot.flows.optional_photo import given, optional_photo
 from bot.flows.outbound import Keyboard, Option, Prompt
 
 if TYPE_CHECKING:
-    from bot.flows.answers import Answers
     from bot.flows.messages import Message
 
 
@@ -51,34 +49,9 @@ def _option(verdict: Verdict, request: int, version: int) -> Option:
     return Option(f"c1:clean:{request}:{verdict}:{version}", LABELS[verdict])
 
 
-def _ask_photo(answers: Answers, _: Known) -> Prompt:
-    line = msg("reopen.ask", reference=Code(answers["at_reference"]))
-    return Prompt((line,), ((Option(NO, labels.NO_PHOTO),),), Keyboard.INLINE)
-
-
-def _read_photo(event: Event, _: Answers, __: Known) -> Reading | None:
-    match event:
-        case Photo(picture):
-            return Answered({"left": pictures.keep(picture)})
-        case Choice(value) if value == NO:
-            return Answered({"left": None})
-        case Text():
-            return Wrong(msg("report.photos.wrong"))
-    return None
-
-
-def _accepts_photo(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
-    return answer is None or pictures.accepts(answer)
-
-
-def _finish(answers: Answers) -> ReopenReport:
-    left = answers["left"]
-    return ReopenReport(answers["at_request"], pictures.kept(left) if left else None)
-
-
 REOPEN_REPORT = Flow(
     "reopen_report",
-    (Question("left", _ask_photo, _read_photo, accepts=_accepts_photo),),
-    _finish,
+    (optional_photo("left", lambda answers: msg("reopen.ask", reference=Code(answers["at_reference"]))),),
+    lambda answers: ReopenReport(answers["at_request"], given(answers["left"])),
     {"at_request": int, "at_reference": str},
 )

@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.commands import AskReporter, ClearReport, DismissReport, ForwardReport, PlanReport
 from bot.domain.text import fold
-from bot.flows import labels, pictures
-from bot.flows.dialogue import NO, Answered, Flow, Known, Question, Reading, Wrong
-from bot.flows.inbound import Choice, Event, Photo, Text
+from bot.flows.dialogue import Answered, Flow, Known, Question, Reading, Wrong
+from bot.flows.inbound import Choice, Event, Text
 from bot.flows.messages import Code, Term, TermKind, msg, msgn
-from bot.flows.outbound import Keyboard, Option, Prompt
+from bot.flows.optional_photo import given, optional_photo
+from bot.flows.outbound import Option, Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.domain.commands import Picture
     from bot.flows.answers import Answers
 
 DAYS_OFFERED = 6
@@ -32,8 +31,10 @@ def _reference(answers: Answers) -> Code:
     return Code(answers["at_reference"])
 
 
-def _choice_of(ids: Callable[[Known], list[str]], name: str) -> Callable[..., Reading | None]:
-    """Return the reader of a question that is answered by one of the territory's ids."""
+def _one_of(
+    name: str, ask: Callable[[Answers, Known], Prompt], ids: Callable[[Known], list[str]]
+) -> Question:
+    """Return a question that is answered by one of the territory's ids."""
 
     def read(event: Event, _: Answers, known: Known) -> Reading | None:
         match event:
@@ -43,7 +44,7 @@ def _choice_of(ids: Callable[[Known], list[str]], name: str) -> Callable[..., Re
                 return Wrong(msg("dialogue.wrong"))
         return None
 
-    return read
+    return Question(name, ask, read, accepts=lambda answer, known: answer in ids(known))
 
 
 # --- plan --------------------------------------------------------------------------------------
@@ -115,36 +116,12 @@ def _decided(answers: Answers) -> tuple[int, int]:
 # --- clear -------------------------------------------------------------------------------------
 
 
-def _ask_after(answers: Answers, _: Known) -> Prompt:
-    rows = ((Option(NO, labels.NO_PHOTO),),)
-    return Prompt((msg("clear.ask", reference=_reference(answers)),), rows, Keyboard.INLINE)
-
-
-def _read_after(event: Event, _: Answers, __: Known) -> Reading | None:
-    match event:
-        case Photo(picture):
-            return Answered({"after": pictures.keep(picture)})
-        case Choice(value) if value == NO:
-            return Answered({"after": None})
-        case Text():
-            return Wrong(msg("report.photos.wrong"))
-    return None
-
-
-def _accepts_after(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
-    return answer is None or pictures.accepts(answer)
-
-
 CLEAR_REPORT = Flow(
     "clear_report",
-    (Question("after", _ask_after, _read_after, accepts=_accepts_after),),
-    lambda answers: ClearReport(*_decided(answers), picture=_picture(answers["after"])),
+    (optional_photo("after", lambda answers: msg("clear.ask", reference=_reference(answers))),),
+    lambda answers: ClearReport(*_decided(answers), picture=given(answers["after"])),
     OPENED,
 )
-
-
-def _picture(stored: dict[str, Any] | None) -> Picture | None:
-    return pictures.kept(stored) if stored else None
 
 
 # --- dismiss -----------------------------------------------------------------------------------
@@ -164,14 +141,7 @@ def _reasons(known: Known) -> list[str]:
 
 DISMISS_REPORT = Flow(
     "dismiss_report",
-    (
-        Question(
-            "reason",
-            _ask_reason,
-            _choice_of(_reasons, "reason"),
-            accepts=lambda answer, known: answer in _reasons(known),
-        ),
-    ),
+    (_one_of("reason", _ask_reason, _reasons),),
     lambda answers: DismissReport(*_decided(answers), reason=answers["reason"]),
     OPENED,
 )
@@ -195,14 +165,7 @@ def _bodies(known: Known) -> list[str]:
 
 FORWARD_REPORT = Flow(
     "forward_report",
-    (
-        Question(
-            "body",
-            _ask_body,
-            _choice_of(_bodies, "body"),
-            accepts=lambda answer, known: answer in _bodies(known),
-        ),
-    ),
+    (_one_of("body", _ask_body, _bodies),),
     lambda answers: ForwardReport(*_decided(answers), body=answers["body"]),
     OPENED,
 )

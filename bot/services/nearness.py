@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -12,23 +13,36 @@ from bot.domain.territory import OTHER_KIND, UNKNOWN_KIND
 from bot.storage import nearby
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from bot.flows.answers import Answers
     from bot.services.work import Work
 
 
-def find(work: Work, answers: Answers) -> tuple[Near, ...]:
-    """Return the open reports, three at most, that may be the one these answers are about; nearest first."""
-    place = answers["place"]
+def finder(work: Work) -> Callable[[Answers], tuple[Near, ...]]:
+    """Return a look-up for a dialogue, which asks it several times of the same place and kind."""
+
+    @cache
+    def find(point: Point, kind: str) -> tuple[Near, ...]:
+        return _find(work, point, kind)
+
+    def near(answers: Answers) -> tuple[Near, ...]:
+        place = answers["place"]
+        return find(Point(place["latitude"], place["longitude"]), answers["kind"])
+
+    return near
+
+
+def _find(work: Work, point: Point, kind: str) -> tuple[Near, ...]:
+    """Return the open reports, three at most, that may be the one to be reported; nearest first."""
     limits = work.territory.limits
-    own = work.territory.kind(answers["kind"]).same_within_metres
+    own = work.territory.kind(kind).same_within_metres
     found = nearby.find(
         work.connection,
-        Point(place["latitude"], place["longitude"]),
+        point,
         limits.same_within_metres if own is None else own,
         work.now - timedelta(weeks=limits.same_within_weeks),
-        _alike(answers["kind"]),
+        _alike(kind),
     )
     zone = ZoneInfo(work.territory.timezone)
     return tuple(

@@ -51,21 +51,17 @@ OPENS: dict[Action, Flow] = {
 }
 
 
-@dataclass(frozen=True)
-class CardPress:
-    """A button of a report's card, as its data says."""
-
-    request: int
-    action: Action
-    version: int
+#: What the buttons of each kind of card may do.
+ACTIONS: dict[str, frozenset[str]] = {"report": frozenset(Action), "clean": frozenset(Verdict)}
 
 
 @dataclass(frozen=True)
-class VerdictPress:
-    """A button below the news that a place is clean, as its data says."""
+class Button:
+    """A card's button as its data says: what it would do to which request as it stood at that version."""
 
+    kind: str
     request: int
-    verdict: Verdict
+    action: str
     version: int
 
 
@@ -78,32 +74,19 @@ def press(work: Work, person: Person, pressed: Press) -> tuple[Answer, ...]:
             return _question(work, person, pressed, _number(session), Choice(value, question))
     if pressed.data.startswith(FOLLOW_DATA):
         return _stop_following(work, person, pressed)
-    verdict = read_verdict(pressed.data)
-    if verdict is not None:
-        return _verdict(work, person, pressed, verdict)
-    card = read_card(pressed.data)
-    if card is None:
+    button = read_button(pressed.data)
+    if button is None:
         return _unknown(work, person, pressed)
-    return _card(work, person, pressed, card)
+    return (_verdict if button.kind == "clean" else _card)(work, person, pressed, button)
 
 
-def read_card(data: str) -> CardPress | None:
-    """Read `c1:report:42:accept:3`; None for anything else."""
+def read_button(data: str) -> Button | None:
+    """Read `c1:report:42:accept:3`; None for anything that no card of ours bears."""
     match data.split(":"):
-        case [mark, "report", request, action, version] if mark == CARD_DATA:
-            numbers = _number(request), _number(version)
-            if None not in numbers and action in {each.value for each in Action}:
-                return CardPress(int(request), Action(action), int(version))
-    return None
-
-
-def read_verdict(data: str) -> VerdictPress | None:
-    """Read `c1:clean:42:yes:5`; None for anything else."""
-    match data.split(":"):
-        case [mark, "clean", request, verdict, version] if mark == CARD_DATA:
-            numbers = _number(request), _number(version)
-            if None not in numbers and verdict in {each.value for each in Verdict}:
-                return VerdictPress(int(request), Verdict(verdict), int(version))
+        case [mark, kind, request, action, version] if mark == CARD_DATA and action in ACTIONS.get(kind, ()):
+            number, drawn_at = _number(request), _number(version)
+            if number is not None and drawn_at is not None:
+                return Button(kind, number, action, drawn_at)
     return None
 
 
@@ -156,7 +139,7 @@ def _stop_following(work: Work, person: Person, pressed: Press) -> tuple[Answer,
     return (Answer(pressed.query, line),)
 
 
-def _verdict(work: Work, person: Person, pressed: Press, said: VerdictPress) -> tuple[Answer, ...]:
+def _verdict(work: Work, person: Person, pressed: Press, said: Button) -> tuple[Answer, ...]:
     """Hear whoever reported the place, as long as nothing has changed since the news."""
     report = reports.find(work.connection, said.request)
     if report is None or report.person != person.id:
@@ -165,7 +148,7 @@ def _verdict(work: Work, person: Person, pressed: Press, said: VerdictPress) -> 
         line = msg("card.stale", reference=Code(report.reference))
         dialogues.interject(work, person, (line,))
         return (Answer(pressed.query, line),)
-    opens = clean.judge(work, report, said.verdict)
+    opens = clean.judge(work, report, Verdict(said.action))
     if opens is not None:
         opened = {"at_request": report.id, "at_reference": report.reference}
         dialogues.open_new(work, person, opens, opened)
@@ -175,18 +158,19 @@ def _verdict(work: Work, person: Person, pressed: Press, said: VerdictPress) -> 
 # --- cards -------------------------------------------------------------------------------------
 
 
-def _card(work: Work, person: Person, pressed: Press, card: CardPress) -> tuple[Answer, ...]:
+def _card(work: Work, person: Person, pressed: Press, button: Button) -> tuple[Answer, ...]:
     try:
         require(stored_people.roles_of(work.connection, person.id), Act.DECIDE)
     except NotAllowed:
         return _unknown(work, person, pressed)
-    report = reports.find(work.connection, card.request)
+    report = reports.find(work.connection, button.request)
     if report is None:
         return _unknown(work, person, pressed)
-    if card.action in LOOKS:
-        return (_look(work, person, pressed, report, card.action),)
+    action = Action(button.action)
+    if action in LOOKS:
+        return (_look(work, person, pressed, report, action),)
     try:
-        done = _act(work, person, report, card)
+        done = _act(work, person, report, action, Decision(report.id, button.version))
     except (Stale, IllegalMove, NotAllowed):
         _redraw(work, person, report, pressed.message_id)
         return (Answer(pressed.query, _what_happened(work, person, report), alert=True),)
@@ -201,25 +185,24 @@ def _redraw(work: Work, person: Person, report: Report, message_id: int) -> None
         cards.draw(work, old)
 
 
-def _act(work: Work, person: Person, report: Report, card: CardPress) -> bool:
+def _act(work: Work, person: Person, report: Report, action: Action, decision: Decision) -> bool:
     """Decide at once, or open the dialogue that a decision needs; return whether it is done."""
-    decision = Decision(card.request, card.version)
     decisions.current(work, person.id, decision)
-    if card.action is Action.CLAIM:
+    if action is Action.CLAIM:
         decisions.claim(work, person.id, decision)
-    elif card.action is Action.ACCEPT:
+    elif action is Action.ACCEPT:
         decisions.accept(work, person.id, decision)
     else:
-        decisions.check(work, report, LEADS_TO[card.action])
+        decisions.check(work, report, LEADS_TO[action])
         dialogues.drop_decisions(work, person, report.id)
         opened = {
             "at_request": report.id,
-            "at_version": card.version,
+            "at_version": decision.version,
             "at_reference": report.reference,
             "at_kind": report.kind,
         }
-        dialogues.open_new(work, person, OPENS[card.action], opened)
-    return card.action not in OPENS
+        dialogues.open_new(work, person, OPENS[action], opened)
+    return action not in OPENS
 
 
 def _what_happened(work: Work, person: Person, report: Report) -> Message:

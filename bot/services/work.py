@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -39,10 +40,10 @@ class Work:
         """Return the local day."""
         return self.now.astimezone(ZoneInfo(self.territory.timezone)).date()
 
-    @property
+    @cached_property
     def known(self) -> Known:
-        """Return what a dialogue may know."""
-        return Known(self.territory, self.today, lambda answers: nearness.find(self, answers))
+        """Return what a dialogue may know; what lies near a place is looked up once an input."""
+        return Known(self.territory, self.today, nearness.finder(self))
 
     def send(
         self, person: int, content: Content, priority: Priority = Priority.REPLY, *, silent: bool = False

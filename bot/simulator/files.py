@@ -42,11 +42,6 @@ class Media:
     duration: int | None = None
     facts: Json = field(default_factory=dict)
 
-    @property
-    def unique_ids(self) -> tuple[str, ...]:
-        """Return what stays the same however often the media is sent again."""
-        return tuple(blob.unique_id for blob in self.blobs)
-
 
 @dataclass(frozen=True, slots=True)
 class _Link:
