@@ -9,7 +9,7 @@ from bot.domain.commands import ReopenReport
 from bot.flows.dialogue import Flow
 from bot.flows.messages import Code, msg
 from bot.flows.optional_photo import given, optional_photo
-from bot.flows.outbound import Keyboard, Option, Prompt
+from bot.flows.outbound import Keyboard, Option, Prompt, card_data
 
 if TYPE_CHECKING:
     from bot.flows.messages import Message
@@ -46,7 +46,7 @@ def offered(request: int, version: int) -> Prompt:
 
 
 def _option(verdict: Verdict, request: int, version: int) -> Option:
-    return Option(f"c1:clean:{request}:{verdict}:{version}", LABELS[verdict])
+    return Option(card_data("clean", request, verdict, version), LABELS[verdict])
 
 
 REOPEN_REPORT = Flow(

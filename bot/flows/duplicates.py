@@ -9,14 +9,14 @@ from bot.flows import labels
 from bot.flows.dialogue import Answered, Known, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Text
 from bot.flows.messages import Message, msg
-from bot.flows.outbound import Keyboard, Option, Prompt
+from bot.flows.outbound import Keyboard, Option, Prompt, card_data
 
 if TYPE_CHECKING:
     from bot.domain.report import Near
     from bot.flows.answers import Answers
 
 OTHER = "other"
-FOLLOW_DATA = "c1:follow:"  # how the data of the button begins that ends following
+STOP, ANY_VERSION = "stop", 0  # following ends whatever has become of the report
 A_WEEK, A_MONTH = 7, 31  # days: how roughly the age of somebody else's report is told
 LANDMARK_LENGTH = 60
 NEAREST = 10  # metres: a phone knows no better
@@ -78,7 +78,7 @@ def is_same(answers: Answers) -> bool:
 
 def stoppable(lines: tuple[Message, ...], request: int) -> Prompt:
     """Return news for a follower, with a button to follow no longer."""
-    stop = Option(f"{FOLLOW_DATA}{request}", msg("follow.stop"))
+    stop = Option(card_data("follow", request, STOP, ANY_VERSION), msg("follow.stop"))
     return Prompt(lines, ((stop,),), Keyboard.INLINE)
 
 

@@ -46,6 +46,8 @@ class Option:
     share: Share | None = None
 
 
+CARD_DATA = "c1"  # how a card's button begins: the form of what follows
+
 Rows = tuple[tuple[Option, ...], ...]
 
 
@@ -111,6 +113,11 @@ class Answer:
     query: str
     text: Message | None = None
     alert: bool = False
+
+
+def card_data(kind: str, request: int, action: str, version: int) -> str:
+    """Return what a card's button carries; `services.presses` reads it back, and trusts none of it."""
+    return f"{CARD_DATA}:{kind}:{request}:{action}:{version}"
 
 
 def pack_content(content: Content) -> dict[str, Any]:

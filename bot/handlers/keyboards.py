@@ -13,7 +13,7 @@ from telegram import (
 )
 
 from bot.flows import menu
-from bot.flows.outbound import Keyboard, Share
+from bot.flows.outbound import Keyboard, Share, card_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +44,10 @@ def of_prompt(prompt: Prompt, words: Words, language: str, *, staff: Callable[[]
 def of_card(card: ReportCard, rows: Rows, words: Words, language: str) -> InlineKeyboardMarkup:
     """Return the markup of a card: each button carries the version it was drawn at."""
     return _inline(
-        rows, words, language, lambda option: f"c1:report:{card.request}:{option.value}:{card.version}"
+        rows,
+        words,
+        language,
+        lambda option: card_data("report", card.request, option.value, card.version),
     )
 
 

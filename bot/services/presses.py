@@ -13,10 +13,10 @@ from bot.domain.errors import IllegalMove, NotAllowed, Stale
 from bot.domain.people import Act, require
 from bot.flows import menu
 from bot.flows.clean import Verdict
-from bot.flows.duplicates import FOLLOW_DATA
+from bot.flows.duplicates import STOP
 from bot.flows.inbound import Choice
 from bot.flows.messages import Code, msg
-from bot.flows.outbound import Album, Answer, Pin
+from bot.flows.outbound import CARD_DATA, Album, Answer, Pin
 from bot.flows.report_card import LEADS_TO, LOOKS, Action
 from bot.flows.report_decisions import (
     ASK_REPORTER,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from bot.storage.people import Person
     from bot.storage.reports import Report
 
-QUESTION_DATA, CARD_DATA = "q1", "c1"
+QUESTION_DATA = "q1"
 LONGEST_NUMBER = 18  # digits that fit 64 bits
 
 #: The short dialogue a deciding button opens; accepting needs no more words.
@@ -52,7 +52,11 @@ OPENS: dict[Action, Flow] = {
 
 
 #: What the buttons of each kind of card may do.
-ACTIONS: dict[str, frozenset[str]] = {"report": frozenset(Action), "clean": frozenset(Verdict)}
+ACTIONS: dict[str, frozenset[str]] = {
+    "report": frozenset(Action),
+    "clean": frozenset(Verdict),
+    "follow": frozenset({STOP}),
+}
 
 
 @dataclass(frozen=True)
@@ -72,12 +76,11 @@ def press(work: Work, person: Person, pressed: Press) -> tuple[Answer, ...]:
     match pressed.data.split(":", 3):
         case [mark, session, question, value] if mark == QUESTION_DATA:
             return _question(work, person, pressed, _number(session), Choice(value, question))
-    if pressed.data.startswith(FOLLOW_DATA):
-        return _stop_following(work, person, pressed)
     button = read_button(pressed.data)
     if button is None:
         return _unknown(work, person, pressed)
-    return (_verdict if button.kind == "clean" else _card)(work, person, pressed, button)
+    answer = {"report": _card, "clean": _verdict, "follow": _stop_following}[button.kind]
+    return answer(work, person, pressed, button)
 
 
 def read_button(data: str) -> Button | None:
@@ -130,11 +133,10 @@ def _question(
     return (Answer(pressed.query),)
 
 
-def _stop_following(work: Work, person: Person, pressed: Press) -> tuple[Answer, ...]:
-    request = _number(pressed.data.removeprefix(FOLLOW_DATA))
-    if request is None or not followers.has_followed(work, person.id, request):
+def _stop_following(work: Work, person: Person, pressed: Press, button: Button) -> tuple[Answer, ...]:
+    if not followers.has_followed(work, person.id, button.request):
         return _unknown(work, person, pressed)
-    line = followers.stop(work, person.id, request)
+    line = followers.stop(work, person.id, button.request)
     dialogues.interject(work, person, (line,))
     return (Answer(pressed.query, line),)
 

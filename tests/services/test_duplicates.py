@@ -194,7 +194,7 @@ def test_nobody_can_stop_what_they_do_not_follow(town: Town, first: Phone) -> No
     stranger = town.phone()
     stranger.types("/inconnu")
     unknown = stranger.last
-    for data in ("c1:follow:1", "c1:follow:99", "c1:follow:", "c1:follow:x"):
+    for data in ("c1:follow:1:stop:0", "c1:follow:99:stop:0", "c1:follow:1", "c1:follow:", "c1:follow:x"):
         stranger.forge(data)
         assert stranger.last == unknown
     assert first.bubbles
