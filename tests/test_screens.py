@@ -14,6 +14,7 @@ from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup
 
 from bot.domain.commands import Picture
 from bot.domain.report import Size, State
+from bot.domain.request import Holder, Standing
 from bot.domain.text import fold
 from bot.flows import labels, menu, report_card
 from bot.flows.catalogue import FLOWS
@@ -33,7 +34,7 @@ from bot.flows.dialogue import (
 from bot.flows.inbound import Choice, Odd, Oddity, Photo, Place, Text
 from bot.flows.messages import Message, msg
 from bot.flows.outbound import Keyboard, Option, Prompt
-from bot.flows.report_card import Action, Holder, ReportCard
+from bot.flows.report_card import Action, ReportCard
 from bot.flows.report_dump import EMERGENCY, MORE, SEND
 from bot.handlers import keyboards
 from bot.i18n import Words
@@ -149,8 +150,7 @@ def cards(territory: Territory) -> Iterator[ReportCard]:
             size=Size.CAR if full else None,
             note="w" * 600 if full else None,
             answer_by=WEDNESDAY,
-            late=full,
-            holder=holder,
+            standing=Standing(holder, late=full, behind=100 * full),
             photos=5 * full,
             followers=7 * full,
             planned_on=WEDNESDAY,
@@ -159,7 +159,6 @@ def cards(territory: Territory) -> Iterator[ReportCard]:
             question="w" * 600 if full else None,
             answer="w" * 600 if full else None,
             unanswered=full,
-            behind=100 * full,
         )
 
 
@@ -216,7 +215,7 @@ def markups(name: str) -> Iterator[InlineKeyboardMarkup | ReplyKeyboardMarkup]:
         if isinstance(made, InlineKeyboardMarkup | ReplyKeyboardMarkup):
             yield made
     for card in cards(territory):
-        yield keyboards.of_card(card, report_card.rows(card), words, words.languages[0])
+        yield keyboards.of_card(report_card.face(card), words, words.languages[0])
 
 
 @every_town

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.domain.errors import IllegalMove
+from bot.domain.life import Life
 
 if TYPE_CHECKING:
     from datetime import date
@@ -69,14 +69,5 @@ WAITING = frozenset({State.RECEIVED, State.REOPEN_REQUESTED})
 #: States that promise nothing more: the crew, a body or nobody will come.
 CLOSED = frozenset({State.CLEARED, State.FORWARDED, State.DUPLICATE, State.DISMISSED})
 
-
-def move(state: State, to: State) -> State:
-    """Return the new state; raise IllegalMove when the life has no such step."""
-    if to not in TRANSITIONS[state]:
-        raise IllegalMove(state, to)
-    return to
-
-
-def can(state: State, to: State) -> bool:
-    """Tell whether the life has this step."""
-    return to in TRANSITIONS[state]
+LIFE = Life(TRANSITIONS)
+move, can = LIFE.move, LIFE.can

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.flows.messages import Message, pack, unpack
+
+if TYPE_CHECKING:
+    from bot.domain.request import RequestKind
 
 
 class Priority(IntEnum):
@@ -72,6 +75,17 @@ class Prompt:
     def values(self) -> set[str]:
         """Return every value that a button of this prompt stands for."""
         return {option.value for row in self.rows for option in row}
+
+
+@dataclass(frozen=True)
+class CardFace:
+    """What a card shows of a request; the value of each button is the action it does."""
+
+    kind: RequestKind
+    request: int
+    version: int
+    lines: tuple[Message, ...]
+    rows: Rows
 
 
 @dataclass(frozen=True)

@@ -10,15 +10,17 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.domain.report import CLOSED, WAITING, State, can
+from bot.domain.request import Holder, RequestKind
 from bot.domain.text import shorten
 from bot.flows import labels
 from bot.flows.messages import Code, Message, Term, TermKind, msg, msgn
-from bot.flows.outbound import Option, Rows, pairs
+from bot.flows.outbound import CardFace, Option, Rows, pairs
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bot.domain.report import Size
+    from bot.domain.request import Standing
     from bot.domain.territory import WasteKind
 
 QUOTE_LENGTH = 150  # of what people wrote, so that the whole fits a caption of 1,024 characters
@@ -54,9 +56,6 @@ LABELS: dict[Action, Message] = {
     Action.NEXT: msg("card.next"),
 }
 
-#: Buttons that look and move about, and decide nothing.
-LOOKS = frozenset({Action.PHOTOS, Action.PLACE, Action.PREVIOUS, Action.NEXT})
-
 #: The state each deciding button leads to.
 LEADS_TO: dict[Action, State] = {
     Action.ACCEPT: State.ACCEPTED,
@@ -83,14 +82,6 @@ STATES: dict[State, Message] = {
 }
 
 
-class Holder(StrEnum):
-    """Who has taken the report, as the reader of this card sees it."""
-
-    NOBODY = "nobody"
-    READER = "reader"
-    COLLEAGUE = "colleague"
-
-
 @dataclass(frozen=True, kw_only=True)
 class ReportCard:
     """What the card of one report shows to one officer."""
@@ -108,8 +99,7 @@ class ReportCard:
     size: Size | None
     note: str | None
     answer_by: date
-    late: bool
-    holder: Holder
+    standing: Standing
     photos: int
     followers: int
     planned_on: date | None
@@ -118,18 +108,22 @@ class ReportCard:
     question: str | None
     answer: str | None
     unanswered: bool  # the question has waited so long that the card is back
-    behind: int  # how many others wait
+
+
+def face(card: ReportCard) -> CardFace:
+    """Return the card as it is shown."""
+    return CardFace(RequestKind.REPORT, card.request, card.version, lines(card), rows(card))
 
 
 def actions(card: ReportCard) -> tuple[Action, ...]:
     """Return what may be done now, in the order of the buttons."""
-    taken = card.holder is Holder.COLLEAGUE
+    taken = card.standing.holder is Holder.COLLEAGUE
     decisions = [action for action, state in LEADS_TO.items() if can(card.state, state) and not taken]
     if Action.PLAN in decisions and not card.waste.crew_may_handle:
         decisions.remove(Action.PLAN)
-    claim = [Action.CLAIM] if card.holder is Holder.NOBODY and decisions else []
+    claim = [Action.CLAIM] if card.standing.holder is Holder.NOBODY and decisions else []
     looks = [Action.PHOTOS] * (card.photos > 0) + [Action.PLACE] * card.has_point
-    moves = [Action.PREVIOUS, Action.NEXT] * (card.behind > 0)
+    moves = [Action.PREVIOUS, Action.NEXT] * (card.standing.behind > 0)
     return (*claim, *decisions, *looks, *moves)
 
 
@@ -139,7 +133,7 @@ def rows(card: ReportCard) -> Rows:
 
 
 def _label(action: Action, card: ReportCard) -> Message:
-    return msg("card.next_of", count=card.behind) if action is Action.NEXT else LABELS[action]
+    return msg("card.next_of", count=card.standing.behind) if action is Action.NEXT else LABELS[action]
 
 
 def lines(card: ReportCard) -> tuple[Message, ...]:
@@ -182,7 +176,11 @@ def _deadline(card: ReportCard) -> list[Message]:
     """Say until when an answer is promised, while none has been given."""
     if card.state not in UNANSWERED:
         return []
-    return [msg("card.late", day=card.answer_by) if card.late else msg("card.answer_by", day=card.answer_by)]
+    return [
+        msg("card.late", day=card.answer_by)
+        if card.standing.late
+        else msg("card.answer_by", day=card.answer_by)
+    ]
 
 
 def _standing(card: ReportCard) -> list[Message]:
@@ -193,8 +191,8 @@ def _standing(card: ReportCard) -> list[Message]:
         said.append(msg("card.forwarded_to", body=Term(TermKind.BODY, card.forwarded_to)))
     if card.state is State.DISMISSED and card.dismissal:
         said.append(msg("card.dismissed_for", reason=Term(TermKind.DISMISSAL, card.dismissal)))
-    if card.holder is not Holder.NOBODY and card.state not in CLOSED:
-        said.append(msg("card.mine") if card.holder is Holder.READER else msg("card.taken"))
+    if card.standing.holder is not Holder.NOBODY and card.state not in CLOSED:
+        said.append(msg("card.mine") if card.standing.holder is Holder.READER else msg("card.taken"))
     return said
 
 

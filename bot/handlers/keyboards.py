@@ -18,8 +18,7 @@ from bot.flows.outbound import Keyboard, Share, card_data
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.flows.outbound import Option, Prompt, Rows
-    from bot.flows.report_card import ReportCard
+    from bot.flows.outbound import CardFace, Option, Prompt, Rows
     from bot.i18n import Words
 
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
@@ -41,13 +40,13 @@ def of_prompt(prompt: Prompt, words: Words, language: str, *, staff: Callable[[]
     return None
 
 
-def of_card(card: ReportCard, rows: Rows, words: Words, language: str) -> InlineKeyboardMarkup:
+def of_card(card: CardFace, words: Words, language: str) -> InlineKeyboardMarkup:
     """Return the markup of a card: each button carries the version it was drawn at."""
     return _inline(
-        rows,
+        card.rows,
         words,
         language,
-        lambda option: card_data("report", card.request, option.value, card.version),
+        lambda option: card_data(card.kind, card.request, option.value, card.version),
     )
 
 

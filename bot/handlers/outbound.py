@@ -10,7 +10,7 @@ from telegram import BotCommand, BotCommandScopeChat, InputMediaPhoto, LinkPrevi
 from telegram.constants import ParseMode
 
 from bot.domain.people import Act, may
-from bot.flows import menu, report_card
+from bot.flows import menu
 from bot.flows.outbound import Album, CardDrawing, Pin, Prompt, StaffCommands
 from bot.handlers import keyboards
 from bot.handlers.calls import Call
@@ -95,9 +95,9 @@ class Outbound:
     def _card(self, card_id: int) -> Call:
         """Draw the card as things stand now: two changes since the last drawing are one edit."""
         card = cards.by_id(self.work.connection, card_id)
-        view = card_service.view(self.work, card)
-        caption = self.work.words.lines(report_card.lines(view), self.person.speaks)
-        markup = keyboards.of_card(view, report_card.rows(view), self.work.words, self.person.speaks)
+        face = card_service.face(self.work, card)
+        caption = self.work.words.lines(face.lines, self.person.speaks)
+        markup = keyboards.of_card(face, self.work.words, self.person.speaks)
         picture = self._picture(card.request)
         if card.message_id is None:
             return self._call(

@@ -4,28 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.report import State
+from bot.domain.request import Holder, RequestKind, Standing
 from bot.flows.messages import msg
 from bot.flows.outbound import CardDrawing, Priority
-from bot.flows.report_card import Holder, ReportCard
-from bot.services import people
-from bot.storage import cards, events, followers, photos, reports
+from bot.services import people, report_faces
+from bot.storage import cards, requests
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.flows.outbound import CardFace
     from bot.services.work import Work
     from bot.storage.cards import StoredCard
-    from bot.storage.reports import Report
+    from bot.storage.requests import Request
+
+#: What a card shows of each kind of request.
+FACES: dict[RequestKind, Callable[[Work, int, Standing], CardFace]] = {
+    RequestKind.REPORT: report_faces.face,
+}
 
 
-def offer(work: Work, report: Report) -> None:
-    """Show a report to each officer with no card open; the others' open card counts one more."""
+def offer(work: Work, request: int) -> None:
+    """Show a request to each officer with no card open; the others' open card counts one more."""
     for officer in people.officers(work):
         held = cards.open_card(work.connection, officer)
         if held is None:
-            show(work, officer, report.id, Priority.CHANGE)
-        elif held.request != report.id:
+            show(work, officer, request, Priority.CHANGE)
+        elif held.request != request:
             draw(work, held)
-    refresh(work, report.id)
+    refresh(work, request)
 
 
 def show(work: Work, officer: int, request: int, priority: Priority = Priority.REPLY) -> None:
@@ -53,8 +60,8 @@ def shut(work: Work, request: int) -> None:
 
 
 def open_queue(work: Work, officer: int) -> None:
-    """Show the first report that waits, or say that none does."""
-    waiting = reports.queue(work.connection, officer, work.today)
+    """Show the first request that waits, or say that none does."""
+    waiting = requests.waiting(work.connection, officer, work.today)
     if waiting:
         show(work, officer, waiting[0])
     else:
@@ -62,8 +69,8 @@ def open_queue(work: Work, officer: int) -> None:
 
 
 def turn(work: Work, card: StoredCard, step: int) -> bool:
-    """Let the card show the next (1) or previous (-1) report that waits; False when there is no other."""
-    waiting = reports.queue(work.connection, card.person, work.today)
+    """Let the card show the next (1) or previous (-1) request that waits; False when there is no other."""
+    waiting = requests.waiting(work.connection, card.person, work.today)
     others = [each for each in waiting if each != card.request]
     if not others:
         return False
@@ -73,46 +80,20 @@ def turn(work: Work, card: StoredCard, step: int) -> bool:
     return True
 
 
-def view(work: Work, card: StoredCard) -> ReportCard:
-    """Return what the card shows at this moment."""
-    report = reports.by_id(work.connection, card.request)
-    asked = events.last(work.connection, report.id, "asked")
-    answered = events.last(work.connection, report.id, "answered")
-    fresh = answered is not None and asked is not None and answered[0] > asked[0]
-    mine = reports.count_waiting(work.connection, card.person)
-    return ReportCard(
-        request=report.id,
-        version=report.version,
-        reference=report.reference,
-        state=report.state,
-        waste=work.territory.kind(report.kind),
-        district=report.district,
-        landmark=report.landmark,
-        has_point=report.latitude is not None,
-        in_town=report.in_town,
-        in_priority_area=report.in_priority_area,
-        size=report.size,
-        note=report.note,
-        answer_by=report.answer_by,
-        late=report.waiting_since is not None and report.answer_by < work.today,
-        holder=_holder(report, card.person),
-        photos=photos.count(work.connection, report.id, photos.BEFORE),
-        followers=followers.count(work.connection, report.id),
-        planned_on=report.planned_on,
-        forwarded_to=report.forwarded_to,
-        dismissal=report.dismissal,
-        question=str(asked[1]["text"]) if asked else None,
-        answer=(answered[1].get("text") or None) if answered and fresh else None,
-        unanswered=report.state is State.NEEDS_INFO and report.waiting_since is not None,
-        behind=mine - (1 if _waits_for(report, card.person) else 0),
-    )
+def face(work: Work, card: StoredCard) -> CardFace:
+    """Return what the card shows its officer at this moment."""
+    request = requests.by_id(work.connection, card.request)
+    return FACES[request.kind](work, request.id, _standing(work, request, card.person))
 
 
-def _waits_for(report: Report, officer: int) -> bool:
-    return report.waiting_since is not None and report.claimed_by in (None, officer)
+def _standing(work: Work, request: Request, officer: int) -> Standing:
+    mine = request.waiting_since is not None and request.claimed_by in (None, officer)
+    others = requests.count_waiting(work.connection, officer) - (1 if mine else 0)
+    late = request.waiting_since is not None and request.answer_by < work.today
+    return Standing(_holder(request, officer), late, others)
 
 
-def _holder(report: Report, officer: int) -> Holder:
-    if report.claimed_by is None:
+def _holder(request: Request, officer: int) -> Holder:
+    if request.claimed_by is None:
         return Holder.NOBODY
-    return Holder.READER if report.claimed_by == officer else Holder.COLLEAGUE
+    return Holder.READER if request.claimed_by == officer else Holder.COLLEAGUE

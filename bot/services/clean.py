@@ -60,5 +60,5 @@ def reopen(work: Work, person: int, command: ReopenReport) -> int:
     deadlines.promise(work, report.id, answer_by)
     lines = (msg("reopen.thanks", reference=Code(report.reference)), msg("receipt.answer_by", day=answer_by))
     work.send(person, Prompt(lines, keyboard=Keyboard.MENU))
-    cards.offer(work, reports.by_id(work.connection, report.id))
+    cards.offer(work, report.id)
     return report.id

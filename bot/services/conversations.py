@@ -12,7 +12,7 @@ from bot.flows.menu import Item
 from bot.flows.messages import msg
 from bot.flows.outbound import Keyboard, Priority, Prompt, StaffCommands
 from bot.flows.report_dump import REPORT_DUMP
-from bot.services import cards, dialogues, first_words, followers, people, posters, presses, reports
+from bot.services import buttons, cards, dialogues, first_words, followers, people, posters, presses, reports
 from bot.storage import people as stored_people
 from bot.storage import sessions
 
@@ -57,7 +57,7 @@ def obey(work: Work, person: Person, name: str, argument: str) -> None:
         case "file" if _sees_queue(work, person):
             choose(work, person, Item.QUEUE)
         case _:
-            presses.unknown_command(work, person)
+            buttons.unknown_command(work, person)
 
 
 def start(work: Work, person: Person, payload: str) -> None:

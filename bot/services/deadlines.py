@@ -77,7 +77,7 @@ def _remind_officers(work: Work, report: Report) -> None:
     for officer in people.officers(work):
         line = msg("queue.promised_today", reference=Code(report.reference))
         work.say(officer, line, priority=Priority.CHANGE)
-    cards.offer(work, report)
+    cards.offer(work, report.id)
 
 
 def _be_honest(work: Work, report: Report) -> None:
@@ -97,4 +97,4 @@ def _bring_back(work: Work, report: Report) -> None:
     """Put a question without an answer back before the officer."""
     events.append(work.connection, report.id, "unanswered", None, work.now)
     reports.change(work.connection, report.id, {"waiting_since": work.now}, {})
-    cards.offer(work, reports.by_id(work.connection, report.id))
+    cards.offer(work, report.id)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.errors import NotAllowed, Stale
+from bot.domain.errors import NotAllowed
 from bot.domain.report import CLOSED, State, move
 from bot.flows import clean, notices, report_card
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Priority, Prompt
-from bot.services import cards, deadlines, followers, questions
+from bot.services import cards, deadlines, desk, followers, questions
 from bot.services.reports import attach, show_after
 from bot.storage import events, photos, reports
 
@@ -26,12 +26,9 @@ if TYPE_CHECKING:
     from bot.storage.reports import Report
 
 
-def current(work: Work, officer: int, decision: Decision) -> Report:
+def _seen(work: Work, officer: int, decision: Decision) -> Report:
     """Return the report as the officer saw it; raises Stale when it has changed since or is a colleague's."""
-    report = reports.by_id(work.connection, decision.request)
-    if report.version != decision.version or report.claimed_by not in (None, officer):
-        raise Stale(decision.request, decision.version)
-    return report
+    return reports.by_id(work.connection, desk.current(work, officer, decision).id)
 
 
 def check(work: Work, report: Report, to: State) -> None:
@@ -41,14 +38,6 @@ def check(work: Work, report: Report, to: State) -> None:
         raise NotAllowed("plan")
 
 
-def claim(work: Work, officer: int, decision: Decision) -> None:
-    """Take a report: nobody else decides on it from now on."""
-    report = current(work, officer, decision)
-    events.append(work.connection, report.id, "claimed", officer, work.now)
-    reports.change(work.connection, report.id, {"claimed_by": officer}, {})
-    cards.refresh(work, report.id)
-
-
 def accept(work: Work, officer: int, decision: Decision) -> int:
     """Say that something will be done."""
     return _decide(work, officer, decision, State.ACCEPTED, {})
@@ -56,7 +45,7 @@ def accept(work: Work, officer: int, decision: Decision) -> int:
 
 def plan(work: Work, officer: int, command: PlanReport) -> int:
     """Give the day on which a crew comes; raises NotAllowed for what a crew must not touch."""
-    check(work, current(work, officer, command), State.PLANNED)
+    check(work, _seen(work, officer, command), State.PLANNED)
     return _decide(work, officer, command, State.PLANNED, {"planned_on": command.day})
 
 
@@ -72,7 +61,7 @@ def forward(work: Work, officer: int, command: ForwardReport) -> int:
 
 def clear(work: Work, officer: int, command: ClearReport) -> int:
     """Say that the place is clean, with the after-photo if there is one."""
-    current(work, officer, command)
+    _seen(work, officer, command)
     if command.picture:
         attach(work, command.request, photos.AFTER, command.picture)
     return _decide(work, officer, command, State.CLEARED, {})
@@ -94,7 +83,7 @@ def _move(
     facts: dict[str, Any],
 ) -> Report:
     """Write the new state and take the report off the queue; return it as it was before."""
-    report = current(work, officer, decision)
+    report = _seen(work, officer, decision)
     move(report.state, to)
     detail = {name: str(value) for name, value in facts.items()}
     moved = (report.state, to)

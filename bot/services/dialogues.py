@@ -24,7 +24,7 @@ from bot.flows.dialogue import Session, advance, begin, choices, reread
 from bot.flows.inbound import Choice
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
-from bot.services import clean, decisions, followers, reports
+from bot.services import clean, decisions, desk, followers, reports
 from bot.storage import sessions
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _is_past(work: Work, person: Person, session: StoredSession) -> bool:
     if not isinstance(request, int) or not isinstance(version, int):
         return False
     try:
-        decisions.current(work, person.id, Decision(request, version))
+        desk.current(work, person.id, Decision(request, version))
     except Stale:
         return True
     return False

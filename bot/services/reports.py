@@ -47,7 +47,7 @@ def file(work: Work, person: int, command: FileReport) -> int:
     deadlines.promise(work, report.id, report.answer_by)
     lines = notices.acknowledged(report.reference, work.today, report.answer_by)
     work.send(person, Prompt(lines, keyboard=Keyboard.MENU))
-    cards.offer(work, report)
+    cards.offer(work, report.id)
     return report.id
 
 
@@ -121,7 +121,7 @@ def answer(work: Work, person: int, command: AnswerQuestion) -> int:
     work.send(
         person, Prompt((msg("answer.thanks", reference=Code(report.reference)),), keyboard=Keyboard.MENU)
     )
-    cards.offer(work, reports.by_id(work.connection, report.id))
+    cards.offer(work, report.id)
     return report.id
 
 

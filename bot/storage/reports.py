@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import func, insert, select, update
 
 from bot.domain.geometry import Point
 from bot.domain.grid import cell_of
 from bot.domain.report import CLOSED, Size, State
+from bot.domain.request import RequestKind
+from bot.storage import requests as request_rows
 from bot.storage.tables import reports, requests
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import Connection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,6 @@ _FACTS = (
 _REPORT = select(
     *(requests.c[name] for name in _QUEUE_COLUMNS), *(reports.c[name] for name in _FACTS)
 ).join_from(requests, reports)
-_WAITING = requests.c.waiting_since.is_not(None)
 
 
 def _report(row: Any) -> Report:  # noqa: ANN401 - a row of `_REPORT`
@@ -79,13 +80,8 @@ def _report(row: Any) -> Report:  # noqa: ANN401 - a row of `_REPORT`
 
 
 def add(connection: Connection, queue: dict[str, Any], facts: dict[str, Any]) -> Report:
-    """File a report: `queue` are columns of requests without id and reference, `facts` of reports.
-
-    The core is serial, so the next number is nobody else's.
-    """
-    number = connection.execute(select(func.coalesce(func.max(requests.c.id), 0) + 1)).scalar_one()
-    own = {"id": number, "reference": f"D-{number:04d}", "kind": "report", "version": 1, **queue}
-    connection.execute(insert(requests), own)
+    """File a report: `queue` are columns of requests without id and reference, `facts` of reports."""
+    number = request_rows.add(connection, RequestKind.REPORT, queue)
     cell = _cell(queue["state"], facts.get("latitude"), facts.get("longitude"))
     placed = {"cell": cell, "filed_at": queue["created_at"]}
     connection.execute(insert(reports), {"request": number, **facts, **placed})
@@ -120,41 +116,16 @@ def of_person(connection: Connection, person: int, limit: int) -> list[Report]:
 
 def count_since(connection: Connection, person: int, since: datetime) -> int:
     """Return how many reports somebody has filed since then."""
-    query = select(func.count()).where(requests.c.person == person, requests.c.created_at >= since)
+    query = select(func.count()).join_from(requests, reports)
+    query = query.where(requests.c.person == person, requests.c.created_at >= since)
     return connection.execute(query).scalar_one()
 
 
 def change(connection: Connection, request: int, queue: dict[str, Any], facts: dict[str, Any]) -> None:
     """Write changed columns and raise the version: the basis of a decision is another one now."""
-    raised = {**queue, "version": requests.c.version + 1}
-    connection.execute(update(requests).where(requests.c.id == request).values(**raised))
+    request_rows.change(connection, request, queue)
     if "state" in queue:
         point = select(reports.c.latitude, reports.c.longitude).where(reports.c.request == request)
         facts = {**facts, "cell": _cell(queue["state"], *connection.execute(point).one())}
     if facts:
         connection.execute(update(reports).where(reports.c.request == request).values(**facts))
-
-
-# --- the officer's queue -----------------------------------------------------------------------
-
-
-def _for_officer(officer: int) -> Any:  # noqa: ANN401 - an SQL condition
-    """What this officer may take: nobody's, or their own."""
-    return _WAITING & or_(requests.c.claimed_by.is_(None), requests.c.claimed_by == officer)
-
-
-def count_waiting(connection: Connection, officer: int) -> int:
-    """Return how many reports wait for this officer."""
-    return connection.execute(select(func.count()).where(_for_officer(officer))).scalar_one()
-
-
-def _in_order(query: Select[Any], today: date) -> Select[Any]:
-    """Late first, then danger, then whoever has waited longest."""
-    late = (requests.c.answer_by < today).desc()
-    return query.order_by(late, requests.c.danger.desc(), requests.c.waiting_since, requests.c.id)
-
-
-def queue(connection: Connection, officer: int, today: date, limit: int = 200) -> list[int]:
-    """Return the numbers of the reports that wait for this officer, in the order to take them."""
-    query = _in_order(select(requests.c.id).where(_for_officer(officer)), today)
-    return list(connection.execute(query.limit(limit)).scalars())

@@ -1,0 +1,68 @@
+"""Buttons under messages as their data says; what they do is each card's matter.
+
+A button's data is a wish, never a right.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.request import RequestKind
+from bot.flows.clean import Verdict
+from bot.flows.duplicates import STOP
+from bot.flows.messages import msg
+from bot.flows.outbound import CARD_DATA, Answer
+from bot.flows.report_card import Action as ReportAction
+from bot.services import dialogues
+
+if TYPE_CHECKING:
+    from bot.flows.inbound import Press
+    from bot.services.work import Work
+    from bot.storage.people import Person
+
+LONGEST_NUMBER = 18  # digits that fit 64 bits
+
+#: What the buttons of each kind of card may do.
+ACTIONS: dict[str, frozenset[str]] = {
+    RequestKind.REPORT: frozenset(ReportAction),
+    "clean": frozenset(Verdict),
+    "follow": frozenset({STOP}),
+}
+
+
+@dataclass(frozen=True)
+class Button:
+    """A card's button as its data says: what it would do to which request as it stood at that version."""
+
+    kind: str
+    request: int
+    action: str
+    version: int
+
+
+def read_button(data: str) -> Button | None:
+    """Read `c1:report:42:accept:3`; None for anything that no card of ours bears."""
+    match data.split(":"):
+        case [mark, kind, request, action, version] if mark == CARD_DATA and action in ACTIONS.get(kind, ()):
+            number, drawn_at = read_number(request), read_number(version)
+            if number is not None and drawn_at is not None:
+                return Button(kind, number, action, drawn_at)
+    return None
+
+
+def read_number(text: str) -> int | None:
+    """Read a number as the bot writes it and a database can hold it."""
+    plain = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    return int(text) if plain and str(int(text)) == text else None
+
+
+def refuse(work: Work, person: Person, pressed: Press) -> tuple[Answer, ...]:
+    """Answer what is forged, foreign or another's exactly as an unknown command."""
+    unknown_command(work, person)
+    return (Answer(pressed.query),)
+
+
+def unknown_command(work: Work, person: Person) -> None:
+    """Say that this is no command."""
+    dialogues.interject(work, person, (msg("unknown.command"),))

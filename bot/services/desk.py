@@ -1,0 +1,30 @@
+"""An officer before the queue: who has taken what, decided as it was seen; what is decided is each kind's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.errors import Stale
+from bot.services import cards
+from bot.storage import events, requests
+
+if TYPE_CHECKING:
+    from bot.domain.commands import Decision
+    from bot.services.work import Work
+    from bot.storage.requests import Request
+
+
+def current(work: Work, officer: int, decision: Decision) -> Request:
+    """Return the request as the officer saw it; raises Stale when it has changed since or is a colleague's."""
+    request = requests.by_id(work.connection, decision.request)
+    if request.version != decision.version or request.claimed_by not in (None, officer):
+        raise Stale(decision.request, decision.version)
+    return request
+
+
+def claim(work: Work, officer: int, decision: Decision) -> None:
+    """Take a request: nobody else decides on it from now on."""
+    request = current(work, officer, decision)
+    events.append(work.connection, request.id, "claimed", officer, work.now)
+    requests.change(work.connection, request.id, {"claimed_by": officer})
+    cards.refresh(work, request.id)

@@ -1,0 +1,87 @@
+"""Buttons of the officer's cards, whatever they are about: who may press, what is looked at, what is stale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.commands import Decision
+from bot.domain.errors import IllegalMove, NotAllowed, Stale
+from bot.domain.people import Act, may
+from bot.flows.messages import Code, msg
+from bot.flows.outbound import Answer
+from bot.services import buttons, cards
+from bot.storage import cards as stored_cards
+from bot.storage import events, people, requests
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.flows.inbound import Press
+    from bot.flows.messages import Message
+    from bot.services.buttons import Button
+    from bot.services.work import Work
+    from bot.storage.people import Person
+    from bot.storage.requests import Request
+
+#: Buttons of every card that walk the queue, and by how much.
+STEPS = {"next": 1, "previous": -1}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the buttons of one kind of request do besides walking the queue.
+
+    `looks` show something and decide nothing; each returns a word for the spinner, or None. `act` decides at
+    once, or opens the dialogue that a decision needs; it returns whether it is done. It may raise Stale,
+    IllegalMove or NotAllowed.
+    """
+
+    looks: Mapping[str, Callable[[Work, Person, Request], Message | None]]
+    act: Callable[[Work, Person, Request, str, Decision], bool]
+
+
+def press(work: Work, person: Person, pressed: Press, button: Button, desk: Desk) -> tuple[Answer, ...]:
+    """Do what a button of an officer's card says, if this person may and nothing has changed since."""
+    request = requests.find(work.connection, button.request)
+    allowed = may(people.roles_of(work.connection, person.id), Act.DECIDE)
+    if not allowed or request is None or request.kind != button.kind:
+        return buttons.refuse(work, person, pressed)
+    if button.action in STEPS:
+        return (Answer(pressed.query, _turn(work, person, pressed, STEPS[button.action])),)
+    if button.action in desk.looks:
+        return (Answer(pressed.query, desk.looks[button.action](work, person, request)),)
+    try:
+        done = desk.act(work, person, request, button.action, Decision(request.id, button.version))
+    except (Stale, IllegalMove, NotAllowed):
+        _redraw(work, person, request, pressed.message_id)
+        return (Answer(pressed.query, _what_happened(work, person, request), alert=True),)
+    return (Answer(pressed.query, msg("card.done") if done else None),)
+
+
+def _turn(work: Work, person: Person, pressed: Press, step: int) -> Message | None:
+    card = stored_cards.on_message(work.connection, person.id, pressed.message_id)
+    if card is None or not cards.turn(work, card, step):
+        return msg("queue.nothing_else")
+    return None
+
+
+def _redraw(work: Work, person: Person, request: Request, message_id: int) -> None:
+    """Draw the request's cards again, and the one that was pressed when it is an older one."""
+    cards.refresh(work, request.id)
+    old = stored_cards.on_message(work.connection, person.id, message_id)
+    if old is not None and old not in stored_cards.showing(work.connection, request.id):
+        cards.draw(work, old)
+
+
+def _what_happened(work: Work, person: Person, request: Request) -> Message:
+    """Say who changed the request since the button was drawn."""
+    change = events.last_change(work.connection, request.id)
+    reference = Code(request.reference)
+    if change is None or change[1] is None:
+        return msg("card.stale", reference=reference)
+    if change[1] == person.id:
+        return msg("card.stale_self", reference=reference)
+    if change[1] == request.person:
+        return msg("card.stale_resident", reference=reference)
+    return msg("card.stale_colleague", reference=reference)

@@ -1,0 +1,82 @@
+"""What the buttons of a report's card do for an officer; deciding itself is `decisions`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.flows.messages import Code, msg
+from bot.flows.outbound import Album, Pin
+from bot.flows.report_card import LEADS_TO, Action
+from bot.flows.report_decisions import (
+    ASK_REPORTER,
+    CLEAR_REPORT,
+    DISMISS_REPORT,
+    FORWARD_REPORT,
+    PLAN_REPORT,
+)
+from bot.services import decisions, desk, dialogues
+from bot.services.desk_presses import Desk
+from bot.storage import photos, reports
+
+if TYPE_CHECKING:
+    from bot.domain.commands import Decision
+    from bot.flows.dialogue import Flow
+    from bot.flows.messages import Message
+    from bot.services.work import Work
+    from bot.storage.people import Person
+    from bot.storage.requests import Request
+
+#: The short dialogue a deciding button opens; accepting needs no more words.
+OPENS: dict[Action, Flow] = {
+    Action.PLAN: PLAN_REPORT,
+    Action.CLEAR: CLEAR_REPORT,
+    Action.FORWARD: FORWARD_REPORT,
+    Action.DISMISS: DISMISS_REPORT,
+    Action.ASK: ASK_REPORTER,
+}
+
+
+def _act(work: Work, person: Person, request: Request, action: str, decision: Decision) -> bool:
+    """Decide at once, or open the dialogue that a decision needs; return whether it is done."""
+    desk.current(work, person.id, decision)
+    match Action(action):
+        case Action.CLAIM:
+            desk.claim(work, person.id, decision)
+        case Action.ACCEPT:
+            decisions.accept(work, person.id, decision)
+        case opening:
+            _open(work, person, request, opening)
+            return False
+    return True
+
+
+def _open(work: Work, person: Person, request: Request, action: Action) -> None:
+    report = reports.by_id(work.connection, request.id)
+    decisions.check(work, report, LEADS_TO[action])
+    dialogues.drop_decisions(work, person, report.id)
+    opened = {
+        "at_request": report.id,
+        "at_version": report.version,
+        "at_reference": report.reference,
+        "at_kind": report.kind,
+    }
+    dialogues.open_new(work, person, OPENS[action], opened)
+
+
+def _show_place(work: Work, person: Person, request: Request) -> Message | None:
+    report = reports.by_id(work.connection, request.id)
+    if report.latitude is not None and report.longitude is not None:
+        work.send(person.id, Pin(report.latitude, report.longitude))
+    return None
+
+
+def _show_photos(work: Work, person: Person, request: Request) -> Message | None:
+    both = (photos.BEFORE, photos.AFTER)
+    stages = [stage for stage in both if photos.count(work.connection, request.id, stage)]
+    for stage in stages:
+        caption = msg("card.photos_of", reference=Code(request.reference))
+        work.send(person.id, Album(request.id, stage, caption))
+    return None if stages else msg("card.no_photo")
+
+
+REPORT_DESK = Desk({Action.PHOTOS: _show_photos, Action.PLACE: _show_place}, _act)

@@ -1,0 +1,51 @@
+"""What the officer's card of a report shows, gathered from its rows; how it is worded is the flows' matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.report import State
+from bot.flows import report_card
+from bot.flows.report_card import ReportCard
+from bot.storage import events, followers, photos, reports
+
+if TYPE_CHECKING:
+    from bot.domain.request import Standing
+    from bot.flows.outbound import CardFace
+    from bot.services.work import Work
+    from bot.storage.reports import Report
+
+
+def face(work: Work, request: int, standing: Standing) -> CardFace:
+    """Return what an officer's card shows of a report at this moment."""
+    return report_card.face(_card(work, reports.by_id(work.connection, request), standing))
+
+
+def _card(work: Work, report: Report, standing: Standing) -> ReportCard:
+    asked = events.last(work.connection, report.id, "asked")
+    answered = events.last(work.connection, report.id, "answered")
+    fresh = answered is not None and asked is not None and answered[0] > asked[0]
+    return ReportCard(
+        request=report.id,
+        version=report.version,
+        reference=report.reference,
+        state=report.state,
+        waste=work.territory.kind(report.kind),
+        district=report.district,
+        landmark=report.landmark,
+        has_point=report.latitude is not None,
+        in_town=report.in_town,
+        in_priority_area=report.in_priority_area,
+        size=report.size,
+        note=report.note,
+        answer_by=report.answer_by,
+        standing=standing,
+        photos=photos.count(work.connection, report.id, photos.BEFORE),
+        followers=followers.count(work.connection, report.id),
+        planned_on=report.planned_on,
+        forwarded_to=report.forwarded_to,
+        dismissal=report.dismissal,
+        question=str(asked[1]["text"]) if asked else None,
+        answer=(answered[1].get("text") or None) if answered and fresh else None,
+        unanswered=report.state is State.NEEDS_INFO and report.waiting_since is not None,
+    )

@@ -1,0 +1,112 @@
+"""The officer's queue: one row a request, whatever it is about; its facts stand in its kind's own table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, insert, or_, select, update
+
+from bot.domain.request import RequestKind, reference
+from bot.storage.tables import requests
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from sqlalchemy import Connection, Select
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A place in the queue. `state` is one of its kind's life.
+
+    `waiting_since` is None while nothing waits for the officer. `answer_by` is the promised local date.
+    """
+
+    id: int
+    kind: RequestKind
+    reference: str
+    state: str
+    version: int
+    person: int
+    danger: bool
+    waiting_since: datetime | None
+    answer_by: date
+    claimed_by: int | None
+    created_at: datetime
+
+
+_COLUMNS = (
+    "id",
+    "kind",
+    "reference",
+    "state",
+    "version",
+    "person",
+    "danger",
+    "waiting_since",
+    "answer_by",
+    "claimed_by",
+    "created_at",
+)
+_REQUEST = select(*(requests.c[name] for name in _COLUMNS))
+_WAITING = requests.c.waiting_since.is_not(None)
+
+
+def _request(row: Any) -> Request:  # noqa: ANN401 - a row of `_REQUEST`
+    values = row._asdict()
+    values["kind"] = RequestKind(values["kind"])
+    return Request(**values)
+
+
+def add(connection: Connection, kind: RequestKind, queue: dict[str, Any]) -> int:
+    """Put a request in the queue: `queue` are its columns without id, kind and reference. Return its number.
+
+    The core is serial, so the next number is nobody else's.
+    """
+    number: int = connection.execute(select(func.coalesce(func.max(requests.c.id), 0) + 1)).scalar_one()
+    own = {"id": number, "reference": reference(kind, number), "kind": kind, "version": 1, **queue}
+    connection.execute(insert(requests), own)
+    return number
+
+
+def by_id(connection: Connection, request: int) -> Request:
+    """Return a request; raises NoResultFound."""
+    return _request(connection.execute(_REQUEST.where(requests.c.id == request)).one())
+
+
+def find(connection: Connection, request: int) -> Request | None:
+    """Return a request, or None when there is none of that number."""
+    row = connection.execute(_REQUEST.where(requests.c.id == request)).one_or_none()
+    return _request(row) if row else None
+
+
+def change(connection: Connection, request: int, queue: dict[str, Any]) -> None:
+    """Write changed columns and raise the version: the basis of a decision is another one now."""
+    raised = {**queue, "version": requests.c.version + 1}
+    connection.execute(update(requests).where(requests.c.id == request).values(**raised))
+
+
+# --- what waits ----------------------------------------------------------------------------------
+
+
+def _for_officer(officer: int) -> Any:  # noqa: ANN401 - an SQL condition
+    """What this officer may take: nobody's, or their own."""
+    return _WAITING & or_(requests.c.claimed_by.is_(None), requests.c.claimed_by == officer)
+
+
+def count_waiting(connection: Connection, officer: int) -> int:
+    """Return how many requests wait for this officer."""
+    return connection.execute(select(func.count()).where(_for_officer(officer))).scalar_one()
+
+
+def _in_order(query: Select[Any], today: date) -> Select[Any]:
+    """Late first, then danger, then whoever has waited longest."""
+    late = (requests.c.answer_by < today).desc()
+    return query.order_by(late, requests.c.danger.desc(), requests.c.waiting_since, requests.c.id)
+
+
+def waiting(connection: Connection, officer: int, today: date, limit: int = 200) -> list[int]:
+    """Return the numbers of the requests that wait for this officer, in the order to take them."""
+    query = _in_order(select(requests.c.id).where(_for_officer(officer)), today)
+    return list(connection.execute(query.limit(limit)).scalars())
