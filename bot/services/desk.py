@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def current(work: Work, officer: int, decision: Decision) -> Request:
-    """Return the request as the officer saw it; raises Stale when it has changed since or is a colleague's."""
+    """Return the request as the officer saw it; raises Stale when it has changed or is a colleague's."""
     request = requests.by_id(work.connection, decision.request)
     if request.version != decision.version or request.claimed_by not in (None, officer):
         raise Stale(decision.request, decision.version)

@@ -1,4 +1,4 @@
-"""Buttons of the officer's cards, whatever they are about: who may press, what is looked at, what is stale."""
+"""Buttons of the officer's cards, whatever they are about: who may press, what only looks, what is stale."""
 
 from __future__ import annotations
 

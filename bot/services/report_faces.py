@@ -1,4 +1,4 @@
-"""What the officer's card of a report shows, gathered from its rows; how it is worded is the flows' matter."""
+"""What the officer's card of a report shows, gathered from its rows; wording it is the flows' matter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Buttons under the news that residents get: is it clean, follow no longer; whose they are is checked here."""
+"""Buttons under the news that residents get: is it clean, follow no longer; whose they are is checked."""
 
 from __future__ import annotations
 
