@@ -11,7 +11,15 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(
-    "said", ["Bonjour, il y a un DEPOT rue des Acacias", "encombrants", "rubbish everywhere", "نفايات هنا"]
+    "said",
+    [
+        "Bonjour, il y a un DEPOT rue des Acacias",
+        "encombrants",
+        "rubbish everywhere",
+        "fly-tipping",
+        "un vertido",
+        "نفايات هنا",
+    ],
 )
 def test_words_for_a_dump_open_a_report(town: Town, said: str) -> None:
     resident = town.phone()
@@ -30,7 +38,10 @@ def test_a_whole_sentence_is_kept_as_the_message(town: Town) -> None:
     assert "il y a un dépôt derrière l'école" in resident.last
 
 
-@pytest.mark.parametrize("said", ["il y a un blessé", "ça brûle !", "gas leak", "حريق"])
+@pytest.mark.parametrize(
+    "said",
+    ["il y a un blessé", "ça brûle !", "il y a le feu", "a fire here", "gas leak", "hay fuego", "حريق"],
+)
 def test_words_for_a_danger_say_whom_to_call_and_go_on(town: Town, said: str) -> None:
     resident = town.phone()
     resident.types(said)
