@@ -12,8 +12,9 @@ from bot.clock import SystemClock
 from bot.domain.commands import Picture
 from bot.domain.text import fold
 from bot.flows.catalogue import FLOWS
-from bot.flows.dialogue import Known, Session, advance, begin, choices
+from bot.flows.dialogue import Session, advance, begin, choices
 from bot.flows.inbound import Choice, Photo, Place, Text
+from bot.flows.known import Known
 from bot.i18n import Words
 
 if TYPE_CHECKING:

@@ -24,7 +24,6 @@ from bot.flows.dialogue import (
     CANCEL,
     CHANGE,
     PATIENCE,
-    Known,
     Session,
     Turn,
     advance,
@@ -32,6 +31,7 @@ from bot.flows.dialogue import (
     choices,
 )
 from bot.flows.inbound import Choice, Odd, Oddity, Photo, Place, Text
+from bot.flows.known import Known
 from bot.flows.messages import Message, msg
 from bot.flows.outbound import Keyboard, Option, Prompt
 from bot.flows.report_card import Action, ReportCard

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.commands import AnswerQuestion
 from bot.domain.text import shorten
 from bot.flows import pictures
-from bot.flows.dialogue import Answered, Flow, Known, Question, Reading, Wrong
+from bot.flows.dialogue import Answered, Flow, Question, Reading, Wrong
 from bot.flows.inbound import Event, Photo, Place, Text
 from bot.flows.messages import Code, msg, msgn
 from bot.flows.outbound import Prompt
 
 if TYPE_CHECKING:
     from bot.flows.answers import Answers
+    from bot.flows.known import Known
 
 
 def _ask(answers: Answers, _: Known) -> Prompt:

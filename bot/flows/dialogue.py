@@ -18,31 +18,16 @@ from bot.flows.outbound import Keyboard, Option, Prompt, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
 
     from bot.domain.commands import Command
-    from bot.domain.report import Near
-    from bot.domain.territory import Territory
     from bot.flows.answers import Answers
     from bot.flows.inbound import Event
+    from bot.flows.known import Known
 
 BACK, CANCEL, CHANGE = "back", "cancel", "change:"
 AGAIN = "again"  # Back from another screen of the same question
 NO = "no"  # nothing to give: no photo, no answer
 PATIENCE = 3  # wrong inputs before a human is offered
-
-
-def _nothing_near(_: Answers) -> tuple[Near, ...]:
-    return ()
-
-
-@dataclass(frozen=True)
-class Known:
-    """What a dialogue may know of the world: the territory's rules, the local day, what lies near a place."""
-
-    territory: Territory
-    today: date
-    near: Callable[[Answers], tuple[Near, ...]] = _nothing_near
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.text import shorten
 from bot.flows import labels
-from bot.flows.dialogue import Answered, Known, Question, Reading, Wrong
+from bot.flows.dialogue import Answered, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Text
 from bot.flows.messages import Message, msg
 from bot.flows.outbound import Keyboard, Option, Prompt, card_data
@@ -14,6 +14,7 @@ from bot.flows.outbound import Keyboard, Option, Prompt, card_data
 if TYPE_CHECKING:
     from bot.domain.report import Near
     from bot.flows.answers import Answers
+    from bot.flows.known import Known
 
 OTHER = "other"
 STOP, ANY_VERSION = "stop", 0  # following ends whatever has become of the report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.flows import labels, pictures
-from bot.flows.dialogue import NO, Answered, Known, Question, Reading, Wrong
+from bot.flows.dialogue import NO, Answered, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Photo, Text
 from bot.flows.messages import msg
 from bot.flows.outbound import Keyboard, Option, Prompt
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.domain.commands import Picture
     from bot.flows.answers import Answers
+    from bot.flows.known import Known
     from bot.flows.messages import Message
 
 

@@ -12,7 +12,7 @@ from bot.domain.geometry import Point, Side
 from bot.domain.places import read_point
 from bot.domain.text import fold, shorten
 from bot.flows import labels
-from bot.flows.dialogue import NO, Answered, Known, Question, Reading, Wrong
+from bot.flows.dialogue import NO, Answered, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Place, Text
 from bot.flows.messages import Message, Term, TermKind, msg, msgn
 from bot.flows.outbound import Keyboard, Option, Prompt, Share, pairs
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from bot.domain.territory import NamedPlace, Territory
     from bot.flows.answers import Answers
+    from bot.flows.known import Known
 
 SHARE, ELSEWHERE = "share", "elsewhere"
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.commands import AskReporter, ClearReport, DismissReport, ForwardReport, PlanReport
 from bot.domain.text import fold
-from bot.flows.dialogue import Answered, Flow, Known, Question, Reading, Wrong
+from bot.flows.dialogue import Answered, Flow, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Text
 from bot.flows.messages import Code, Term, TermKind, msg, msgn
 from bot.flows.optional_photo import given, optional_photo
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.flows.answers import Answers
+    from bot.flows.known import Known
 
 DAYS_OFFERED = 6
 CENTURY = 2000  # of a year written with two digits

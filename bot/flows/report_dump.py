@@ -9,7 +9,7 @@ from bot.domain.report import Size
 from bot.domain.text import shorten
 from bot.flows import labels, pictures
 from bot.flows.answers import wanted
-from bot.flows.dialogue import CHANGE, NO, Answered, Aside, Flow, Known, Question, Reading, Wrong
+from bot.flows.dialogue import CHANGE, NO, Answered, Aside, Flow, Question, Reading, Wrong
 from bot.flows.duplicates import SAME, is_same
 from bot.flows.inbound import Choice, Event, Odd, Oddity, Photo, Text
 from bot.flows.messages import Code, Message, Term, TermKind, msg, msgn
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.domain.commands import Picture
     from bot.domain.territory import WasteKind
     from bot.flows.answers import Answers
+    from bot.flows.known import Known
 
 MORE, EMERGENCY, SEND = "more", "emergency", "send"
 

@@ -8,7 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.flows.dialogue import Known
+from bot.flows.known import Known
 from bot.flows.outbound import Content, Priority, Prompt, pack_content
 from bot.services import nearness
 from bot.storage import outbox

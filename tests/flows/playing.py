@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.domain.commands import Picture
-from bot.flows.dialogue import Known, Session, Turn, advance, begin, reread
+from bot.flows.dialogue import Session, Turn, advance, begin, reread
 from bot.flows.inbound import Choice, Photo, Place
+from bot.flows.known import Known
 from bot.flows.outbound import Keyboard
 from bot.territories import load
 

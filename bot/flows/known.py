@@ -1,0 +1,33 @@
+"""What a dialogue may know of the world beside its answers; looking anything up is the services' work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from bot.domain.commands import Spot
+    from bot.domain.report import Near
+    from bot.domain.territory import Territory
+    from bot.flows.answers import Answers
+
+
+def _nothing_near(_: Answers) -> tuple[Near, ...]:
+    return ()
+
+
+def _nowhere() -> Spot | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Known:
+    """The territory's rules, the local day, what lies near a place, and where the person last reported."""
+
+    territory: Territory
+    today: date
+    near: Callable[[Answers], tuple[Near, ...]] = _nothing_near
+    last_spot: Callable[[], Spot | None] = _nowhere
