@@ -1,4 +1,4 @@
-"""Writes the next migration from tables.py: `python -m bot.storage.migrations "what changes"`."""
+"""Writes the next migration from storage/tables: `python -m bot.storage.migrations "what changes"`."""
 
 from __future__ import annotations
 

@@ -1,0 +1,41 @@
+"""Every table of the programme, once, for both databases; no query and no rule lives here."""
+
+from __future__ import annotations
+
+from bot.storage.tables.applications import applications
+from bot.storage.tables.base import metadata
+from bot.storage.tables.loop import errands, facts, inputs, outbox, timers
+from bot.storage.tables.people import (
+    accounts,
+    contacts,
+    invitation_tries,
+    invitations,
+    people,
+    roles,
+    sessions,
+)
+from bot.storage.tables.queue import cards, events, requests
+from bot.storage.tables.reports import followers, photos, reports
+
+__all__ = [
+    "accounts",
+    "applications",
+    "cards",
+    "contacts",
+    "errands",
+    "events",
+    "facts",
+    "followers",
+    "inputs",
+    "invitation_tries",
+    "invitations",
+    "metadata",
+    "outbox",
+    "people",
+    "photos",
+    "reports",
+    "requests",
+    "roles",
+    "sessions",
+    "timers",
+]

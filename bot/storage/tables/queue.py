@@ -1,0 +1,51 @@
+"""The officer's queue and what is on officers' screens; no query lives here."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
+
+from bot.storage.tables.base import Serial, metadata
+from bot.storage.types import Json, UtcDatetime
+
+requests = Table(
+    "requests",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("kind", Text, nullable=False),  # domain.request.RequestKind
+    Column("reference", Text, nullable=False, unique=True),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False, default=1),
+    Column("person", ForeignKey("people.id"), nullable=False),
+    Column("danger", Boolean, nullable=False, default=False),
+    Column("waiting_since", UtcDatetime),  # None: nothing waits for the officer
+    Column("answer_by", Date, nullable=False),  # the promised date, local
+    Column("claimed_by", ForeignKey("people.id")),
+    Column("created_at", UtcDatetime, nullable=False),
+)
+Index("ix_requests_waiting_since_id", requests.c.waiting_since, requests.c.id)
+Index("ix_requests_person_created_at", requests.c.person, requests.c.created_at)
+
+events = Table(  # append-only: history and audit
+    "events",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("request", ForeignKey("requests.id"), nullable=False, index=True),
+    Column("at", UtcDatetime, nullable=False),
+    Column("actor", ForeignKey("people.id")),
+    Column("kind", Text, nullable=False),  # filed, moved, claimed, asked, answered, photo_added
+    Column("state_from", Text),
+    Column("state_to", Text),
+    Column("detail", Json),
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("person", ForeignKey("people.id"), nullable=False),
+    Column("request", ForeignKey("requests.id"), nullable=False, index=True),
+    Column("message_id", BigInteger),  # None until sent
+    Column("open", Boolean, nullable=False, default=True),
+    Column("created_at", UtcDatetime, nullable=False),
+)
+Index("ix_cards_person_open", cards.c.person, cards.c.open)

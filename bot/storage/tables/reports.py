@@ -1,0 +1,75 @@
+"""Reports' tables: where waste lies, photos, followers; no query lives here."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from bot.storage.tables.base import Serial, metadata
+from bot.storage.types import UtcDatetime
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("request", ForeignKey("requests.id"), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("district", Text),
+    Column("landmark", Text),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("cell", BigInteger),  # domain.grid's, while the report is open; None without a point
+    Column("filed_at", UtcDatetime),  # the request's created_at, to stand beside the cell in one index
+    Column("in_town", Text, nullable=False),  # yes, no, border, unknown
+    Column("in_priority_area", Text, nullable=False),
+    Column("size", Text),
+    Column("note", Text),
+    Column("planned_on", Date),
+    Column("forwarded_to", Text),
+    Column("dismissal", Text),
+)
+Index(  # open reports by where they lie; all that tells which are near, so that no row is read in vain
+    "ix_reports_near",
+    reports.c.cell,
+    reports.c.filed_at,
+    reports.c.kind,
+    reports.c.latitude,
+    reports.c.longitude,
+)
+
+photos = Table(
+    "photos",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("request", ForeignKey("requests.id"), nullable=False),
+    Column("stage", Text, nullable=False),  # before, after
+    Column("file_id", Text, nullable=False),
+    Column("file_unique_id", Text, nullable=False),
+    Column("as_file", Boolean, nullable=False, default=False),  # sent as a document
+    Column("album", Text),
+    Column("digest", Text),  # of the kept copy; None until fetched
+    Column("state", Text, nullable=False, default="wanted"),  # wanted, kept, too_big, failed
+    Column("received_at", UtcDatetime, nullable=False),
+    UniqueConstraint("request", "stage", "file_unique_id"),
+)
+Index("ix_photos_album", photos.c.album)
+
+followers = Table(  # of a report that somebody else has filed
+    "followers",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("request", ForeignKey("requests.id"), nullable=False),
+    Column("person", ForeignKey("people.id"), nullable=False, index=True),
+    Column("since", UtcDatetime, nullable=False),
+    Column("until", UtcDatetime),  # None while they follow
+    UniqueConstraint("request", "person"),
+)
