@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup
 
-from bot.domain.commands import Picture
+from bot.domain.commands import Picture, Recording
 from bot.domain.report import Size, State
 from bot.domain.request import Holder, Standing
 from bot.domain.text import fold
@@ -30,7 +30,7 @@ from bot.flows.dialogue import (
     begin,
     choices,
 )
-from bot.flows.inbound import Choice, Odd, Oddity, Photo, Place, Text
+from bot.flows.inbound import Choice, Odd, Oddity, Photo, Place, Text, Voice
 from bot.flows.known import Known
 from bot.flows.messages import Message, msg
 from bot.flows.outbound import Keyboard, Option, Prompt
@@ -66,7 +66,8 @@ OPENED = {
     "at_kind": "bulky",
     "at_question": "?",
 }
-NAVIGATION = {BACK, AGAIN, CANCEL, Action.PREVIOUS, Action.NEXT, Action.PHOTOS, Action.PLACE}
+LOOKS = {Action.PREVIOUS, Action.NEXT, Action.PHOTOS, Action.LISTEN, Action.PLACE}
+NAVIGATION = {BACK, AGAIN, CANCEL, *LOOKS}
 
 
 @cache
@@ -86,6 +87,7 @@ def deeds(rows: Rows, question: str) -> Iterator[Event]:
     yield Text("derrière le bâtiment 12")
     yield Text("a" * 600)
     yield Photo(Picture("f", "u"), "caption")
+    yield from (Voice(Recording("f", "u", seconds)) for seconds in (3, 3000))
     yield Place(44.1502, 4.0823)
     yield Place(43.8367, 4.3601, "x" * 300)
     yield from (Odd(what) for what in Oddity)
@@ -152,6 +154,7 @@ def cards(territory: Territory) -> Iterator[ReportCard]:
             answer_by=WEDNESDAY,
             standing=Standing(holder, late=full, behind=100 * full),
             photos=5 * full,
+            recordings=3 * full,
             followers=7 * full,
             planned_on=WEDNESDAY,
             forwarded_to=territory.bodies[0].id,

@@ -193,6 +193,12 @@ class Phone:
         sizes = [self._size(f"{name}s", 90), self._size(name, 1280)]
         self._message(photo=sizes, media_group_id=album, caption=caption)
 
+    def voice(self, name: str = "v1", seconds: int = 4, sort: str = "voice") -> None:
+        """Speak a voice note, or send another sound."""
+        self._did(f"[message vocal, {seconds} s]")
+        sound = {"file_id": f"id-{name}", "file_unique_id": f"u-{name}", "duration": seconds}
+        self._message(**{sort: sound})
+
     def file(self, mime: str, size: int = 1000, name: str = "f1") -> None:
         """Send a document."""
         self._did(f"[fichier {mime}]")
@@ -366,6 +372,8 @@ def _bubble(call: Call, message_id: int) -> Bubble:
             return Bubble(message_id, _plain(getattr(arguments["media"], "caption", "")), what="photo")
         case "send_media_group":
             return Bubble(message_id, _plain(arguments["caption"]), what="album")
+        case "send_voice" | "send_audio":
+            return Bubble(message_id, _plain(arguments["caption"]), what="voice")
         case "send_location":
             return Bubble(message_id, f"{arguments['latitude']}, {arguments['longitude']}", what="pin")
     return Bubble(message_id, _plain(arguments["text"]))
@@ -377,7 +385,8 @@ def _plain(html: object) -> str:
 
 def _told(bubble: Bubble, keyboard: list[list[str]], *, edited: bool) -> list[str]:
     """Return a message as a person reads it in a transcript."""
-    mark = {"photo": "[photo] ", "album": "[album] ", "pin": "[lieu] "}.get(bubble.what, "")
+    marks = {"photo": "[photo] ", "album": "[album] ", "pin": "[lieu] ", "voice": "[voix] "}
+    mark = marks.get(bubble.what, "")
     head, *rest = f"{mark}{bubble.text}".split("\n")
     lines = [f"🤖 {'(modifié) ' if edited else ''}{head}", *(f"   {line}" for line in rest)]
     rows = [[label for label, _ in row] for row in bubble.buttons] or keyboard

@@ -25,6 +25,19 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Recording:
+    """A voice note on Telegram: the id to send it by, the id it keeps, and how many seconds it lasts.
+
+    A sound sent `as_music` is played by another call than a voice note.
+    """
+
+    file_id: str
+    file_unique_id: str
+    seconds: int
+    as_music: bool = False
+
+
+@dataclass(frozen=True)
 class Spot:
     """Where waste lies: a point, or a district with a landmark, or all of them."""
 
@@ -43,6 +56,7 @@ class FileReport:
     pictures: tuple[Picture, ...] = ()
     size: Size | None = None
     note: str | None = None
+    recordings: tuple[Recording, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +66,7 @@ class FollowReport:
     request: int
     pictures: tuple[Picture, ...] = ()
     note: str | None = None
+    recordings: tuple[Recording, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,11 +114,12 @@ class AskReporter(Decision):
 
 @dataclass(frozen=True)
 class AnswerQuestion:
-    """The resident's answer to the officer's question: words, a photo, or both."""
+    """The resident's answer to the officer's question: words, a photo with or without words, a voice note."""
 
     request: int
     text: str | None
     picture: Picture | None
+    recording: Recording | None = None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The resident's answer to the officer's question: one message, words or a photo."""
+"""The resident's answer to the officer's question: one message, words, a photo or a voice note."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.commands import AnswerQuestion
 from bot.domain.text import shorten
-from bot.flows import pictures
+from bot.flows import pictures, recordings
 from bot.flows.dialogue import Answered, Flow, Question, Reading, Wrong
-from bot.flows.inbound import Event, Photo, Place, Text
+from bot.flows.inbound import Event, Photo, Place, Text, Voice
 from bot.flows.messages import Code, msg, msgn
 from bot.flows.outbound import Prompt
 
@@ -36,6 +36,9 @@ def _read(event: Event, _: Answers, known: Known) -> Reading | None:
             return Answered({"answer": {"text": shorten(text, most), "picture": None}})
         case Photo(picture, caption):
             return Answered({"answer": {"text": shorten(caption, most), "picture": pictures.keep(picture)}})
+        case Voice(recording):
+            said = {"text": "", "picture": None, "recording": recordings.keep(recording)}
+            return recordings.too_long(recording) or Answered({"answer": said})
         case Place(latitude, longitude, name):
             point = f"{name} {latitude:.5f}, {longitude:.5f}".strip()
             return Answered({"answer": {"text": point, "picture": None}})
@@ -45,13 +48,16 @@ def _read(event: Event, _: Answers, known: Known) -> Reading | None:
 def _finish(answers: Answers) -> AnswerQuestion:
     answer = answers["answer"]
     picture = pictures.kept(answer["picture"]) if answer["picture"] else None
-    return AnswerQuestion(answers["at_request"], answer["text"] or None, picture)
+    recording = recordings.kept(answer["recording"]) if answer.get("recording") else None
+    return AnswerQuestion(answers["at_request"], answer["text"] or None, picture, recording)
 
 
 def _accepts(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
     if not isinstance(answer, dict) or not isinstance(answer.get("text"), str):
         return False
-    picture = answer.get("picture")
+    picture, recording = answer.get("picture"), answer.get("recording")
+    if recording is not None and not recordings.accepts(recording):
+        return False
     return "picture" in answer and (picture is None or pictures.accepts(picture))
 
 

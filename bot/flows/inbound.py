@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.domain.commands import Picture
+    from bot.domain.commands import Picture, Recording
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,13 @@ class Photo:
 
 
 @dataclass(frozen=True)
+class Voice:
+    """A voice note, or another sound."""
+
+    recording: Recording
+
+
+@dataclass(frozen=True)
 class Place:
     """A point, and the name it came with, if it was a venue."""
 
@@ -74,7 +81,6 @@ class Oddity(StrEnum):
     STICKER = "sticker"
     POLL = "poll"
     DOCUMENT = "document"
-    VOICE = "voice"
     VIDEO = "video"
     CONTACT = "contact"
     TOO_BIG = "too_big"
@@ -95,7 +101,7 @@ class Membership:
     blocked: bool
 
 
-Event = Text | Choice | SlashCommand | Photo | Place | Press | Odd | Membership
+Event = Text | Choice | SlashCommand | Photo | Voice | Place | Press | Odd | Membership
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.report import Size, State
 from bot.domain.territory import KIND_IDS
-from bot.flows.inbound import Odd, Oddity
+from bot.flows.inbound import Odd, Oddity, Voice
 from bot.flows.messages import Message, msg
 
 if TYPE_CHECKING:
@@ -61,7 +61,6 @@ ODDITIES: dict[Oddity, Message] = {
     Oddity.STICKER: msg("odd.sticker"),
     Oddity.POLL: msg("odd.poll"),
     Oddity.DOCUMENT: msg("odd.document"),
-    Oddity.VOICE: msg("odd.voice"),
     Oddity.VIDEO: msg("odd.video"),
     Oddity.CONTACT: msg("odd.contact"),
     Oddity.TOO_BIG: msg("odd.too_big"),
@@ -71,6 +70,8 @@ ODDITIES: dict[Oddity, Message] = {
 
 def not_understood(event: Event) -> Message:
     """Return the calm word for an input that answers nothing."""
+    if isinstance(event, Voice):
+        return msg("recording.not_here")
     return ODDITIES[event.what] if isinstance(event, Odd) else msg("dialogue.wrong")
 
 

@@ -105,6 +105,14 @@ class Album:
 
 
 @dataclass(frozen=True)
+class Played:
+    """A voice note of a request."""
+
+    recording: int
+    caption: Message
+
+
+@dataclass(frozen=True)
 class Pin:
     """A point on the map."""
 
@@ -117,7 +125,7 @@ class StaffCommands:
     """The commands Telegram shows to this person, who has just become staff."""
 
 
-Content = Prompt | CardDrawing | Album | Pin | StaffCommands
+Content = Prompt | CardDrawing | Album | Played | Pin | StaffCommands
 
 
 @dataclass(frozen=True)
@@ -150,6 +158,8 @@ def pack_content(content: Content) -> dict[str, Any]:
             return {"is": "card", "card": card}
         case Album(request, stage, caption):
             return {"is": "album", "request": request, "stage": stage, "caption": pack(caption)}
+        case Played(recording, caption):
+            return {"is": "played", "recording": recording, "caption": pack(caption)}
         case Pin(latitude, longitude):
             return {"is": "pin", "latitude": latitude, "longitude": longitude}
         case StaffCommands():
@@ -171,6 +181,8 @@ def unpack_content(plain: dict[str, Any]) -> Content:
             return CardDrawing(plain["card"])
         case "album":
             return Album(plain["request"], plain["stage"], unpack(plain["caption"]))
+        case "played":
+            return Played(plain["recording"], unpack(plain["caption"]))
         case "staff_commands":
             return StaffCommands()
         case _:

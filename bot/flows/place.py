@@ -11,9 +11,9 @@ from bot.domain.commands import Spot
 from bot.domain.geometry import Point, Side
 from bot.domain.places import read_point
 from bot.domain.text import fold, shorten
-from bot.flows import labels
+from bot.flows import labels, recordings
 from bot.flows.dialogue import NO, Answered, Question, Reading, Wrong
-from bot.flows.inbound import Choice, Event, Place, Text
+from bot.flows.inbound import Choice, Event, Place, Text, Voice
 from bot.flows.messages import Message, Term, TermKind, msg, msgn
 from bot.flows.outbound import Keyboard, Option, Prompt, Share, pairs
 
@@ -144,6 +144,8 @@ def _read_landmark(event: Event, answers: Answers, known: Known) -> Reading | No
     match event:
         case Text(text) if "landmark" not in answers:
             return _typed_point(text) or _landmark(text, known, lambda said: Answered({"landmark": said}))
+        case Voice(recording) if "landmark" not in answers:  # the way there, described aloud
+            return recordings.joined(recording, answers, {"landmark": ""})
         case Choice(value) if value == NO:
             return Answered({"landmark": ""})
     return None

@@ -37,6 +37,7 @@ class Action(StrEnum):
     DISMISS = "dismiss"
     ASK = "ask"
     PHOTOS = "photos"
+    LISTEN = "listen"
     PLACE = "place"
     PREVIOUS = "previous"
     NEXT = "next"
@@ -51,6 +52,7 @@ LABELS: dict[Action, Message] = {
     Action.DISMISS: msg("card.dismiss"),
     Action.ASK: msg("card.ask"),
     Action.PHOTOS: msg("card.photos"),
+    Action.LISTEN: msg("card.listen"),
     Action.PLACE: msg("card.place"),
     Action.PREVIOUS: msg("card.previous"),
     Action.NEXT: msg("card.next"),
@@ -101,6 +103,7 @@ class ReportCard:
     answer_by: date
     standing: Standing
     photos: int
+    recordings: int
     followers: int
     planned_on: date | None
     forwarded_to: str | None
@@ -122,7 +125,8 @@ def actions(card: ReportCard) -> tuple[Action, ...]:
     if Action.PLAN in decisions and not card.waste.crew_may_handle:
         decisions.remove(Action.PLAN)
     claim = [Action.CLAIM] if card.standing.holder is Holder.NOBODY and decisions else []
-    looks = [Action.PHOTOS] * (card.photos > 0) + [Action.PLACE] * card.has_point
+    looks = [Action.PHOTOS] * (card.photos > 0) + [Action.LISTEN] * (card.recordings > 0)
+    looks += [Action.PLACE] * card.has_point
     moves = [Action.PREVIOUS, Action.NEXT] * (card.standing.behind > 0)
     return (*claim, *decisions, *looks, *moves)
 
@@ -169,7 +173,8 @@ def _what(card: ReportCard) -> list[Message]:
     note = [msg("card.note", note=shorten(card.note, QUOTE_LENGTH))] if card.note else []
     photos = msgn("card.photo_count", card.photos) if card.photos else msg("card.no_photo")
     others = [msgn("card.followers", card.followers)] if card.followers else []
-    return [*size, photos, *others, *note]
+    spoken = [msgn("card.recording_count", card.recordings)] if card.recordings else []
+    return [*size, photos, *spoken, *others, *note]
 
 
 def _deadline(card: ReportCard) -> list[Message]:

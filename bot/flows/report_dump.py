@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.commands import FileReport, FollowReport
 from bot.domain.report import Size
 from bot.domain.text import shorten
-from bot.flows import labels, pictures
+from bot.flows import labels, pictures, recordings
 from bot.flows.answers import wanted
 from bot.flows.dialogue import CHANGE, NO, Answered, Aside, Flow, Question, Reading, Wrong
 from bot.flows.duplicates import SAME, is_same
-from bot.flows.inbound import Choice, Event, Odd, Oddity, Photo, Text
+from bot.flows.inbound import Choice, Event, Odd, Oddity, Photo, Text, Voice
 from bot.flows.messages import Code, Message, Term, TermKind, msg, msgn
 from bot.flows.outbound import Keyboard, Option, Prompt, Rows, pairs
 from bot.flows.place import PLACE_QUESTIONS, place_lines, spot
+from bot.flows.recordings import RECORDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -154,7 +155,8 @@ def _accepts_text(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored val
 
 def _ask_note(_: Answers, __: Known) -> Prompt:
     rows = ((Option(NO, labels.NO_ANSWER),),)
-    return Prompt((msg("report.note.ask"), msg("report.note.privacy")), rows, Keyboard.INLINE)
+    lines = (msg("report.note.ask"), msg("report.note.voice"), msg("report.note.privacy"))
+    return Prompt(lines, rows, Keyboard.INLINE)
 
 
 def _read_note(event: Event, answers: Answers, known: Known) -> Reading | None:
@@ -164,6 +166,8 @@ def _read_note(event: Event, answers: Answers, known: Known) -> Reading | None:
             return Wrong(msgn("report.note.too_long", most))
         case Text(text) if "note" not in answers:
             return Answered({"note": text})
+        case Voice(recording) if "note" not in answers:
+            return recordings.joined(recording, answers, {"note": ""})
         case Choice(value) if value == NO:
             return Answered({"note": ""})
     return None
@@ -184,6 +188,8 @@ def _summary(answers: Answers, known: Known) -> tuple[Message, ...]:
     lines = [msg("report.summary.kind", kind=labels.kind(waste)), *place_lines(answers)]
     photos = len(answers.get("photos", ()))
     lines.append(msgn("report.summary.photos", photos) if photos else msg("report.summary.no_photo"))
+    if answers.get("recordings"):
+        lines.append(msgn("report.summary.recordings", len(answers["recordings"])))
     if answers.get("size"):
         lines.append(msg("report.summary.size_line", size=labels.SIZES[Size(answers["size"])]))
     if answers.get("note"):
@@ -224,13 +230,15 @@ def _read_summary(event: Event, answers: Answers, known: Known) -> Reading | Non
 def _finish(answers: Answers) -> FileReport | FollowReport:
     if is_same(answers):
         held = tuple(map(pictures.kept, answers.get("photos", ())))
-        return FollowReport(answers["same"], held, answers.get("note") or None)
+        spoken = recordings.all_kept(answers)
+        return FollowReport(answers["same"], held, answers.get("note") or None, spoken)
     return FileReport(
         kind=answers["kind"],
         spot=spot(answers),
         pictures=tuple(map(pictures.kept, answers["photos"])),
         size=Size(answers["size"]) if answers.get("size") else None,
         note=answers.get("note") or None,
+        recordings=recordings.all_kept(answers),
     )
 
 
@@ -265,6 +273,7 @@ REPORT_DUMP = Flow(
             accepts=lambda answer, _: answer is True,
             more=_beside_summary,
         ),
+        RECORDINGS,
     ),
     _finish,
 )

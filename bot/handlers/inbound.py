@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from telegram import ChatMember, Update
 from telegram.constants import ChatType
 
-from bot.domain.commands import Picture
+from bot.domain.commands import Picture, Recording
 from bot.domain.errors import BrokenInput
 from bot.flows.inbound import (
     Inbound,
@@ -20,9 +20,12 @@ from bot.flows.inbound import (
     Sender,
     SlashCommand,
     Text,
+    Voice,
 )
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from telegram import CallbackQuery, Document, Message, User
 
     from bot.flows.inbound import Event
@@ -34,8 +37,6 @@ READABLE = frozenset({"image/jpeg", "image/png", "image/webp"})
 _ODD = {
     "sticker": Oddity.STICKER,
     "poll": Oddity.POLL,
-    "voice": Oddity.VOICE,
-    "audio": Oddity.VOICE,
     "video": Oddity.VIDEO,
     "video_note": Oddity.VIDEO,
     "animation": Oddity.VIDEO,
@@ -46,7 +47,8 @@ _ODD = {
 #: What is read of a message. The library refuses a whole update for one part in a form it does not know.
 _SORTS = frozenset({"update_id", "message", "callback_query", "my_chat_member"})
 _HEAD = frozenset({"message_id", "date", "chat", "from"})
-_PARTS = _HEAD | {"text", "caption", "photo", "media_group_id", "venue", "location", "document"}
+_SOUNDS = frozenset({"voice", "audio"})
+_PARTS = _HEAD | _SOUNDS | {"text", "caption", "photo", "media_group_id", "venue", "location", "document"}
 
 #: What a chat says of itself: nobody waits for an answer.
 _NOTICES = frozenset(
@@ -120,7 +122,22 @@ def _event(message: Message) -> Event:
         return Place(message.location.latitude, message.location.longitude)
     if message.document is not None:
         return _document(message, message.document)
+    return _sound(message)
+
+
+def _sound(message: Message) -> Event:
+    if message.voice is not None:
+        note = message.voice
+        return Voice(Recording(note.file_id, note.file_unique_id, _seconds(note.duration)))
+    if message.audio is not None:
+        sound = message.audio
+        return Voice(Recording(sound.file_id, sound.file_unique_id, _seconds(sound.duration), as_music=True))
     return Odd(Oddity.OTHER)
+
+
+def _seconds(duration: int | timedelta) -> int:
+    """Return a duration in whichever of its two forms the library gives it."""
+    return duration if isinstance(duration, int) else int(duration.total_seconds())
 
 
 def _storable(text: str) -> str:

@@ -11,11 +11,11 @@ from telegram.constants import ParseMode
 
 from bot.domain.people import Act, may
 from bot.flows import menu
-from bot.flows.outbound import Album, CardDrawing, Pin, Prompt, StaffCommands
+from bot.flows.outbound import Album, CardDrawing, Pin, Played, Prompt, StaffCommands
 from bot.handlers import keyboards
 from bot.handlers.calls import Call
 from bot.services import cards as card_service
-from bot.storage import cards, facts, people, photos
+from bot.storage import cards, facts, people, photos, recordings
 from bot.storage.files import kept_photo
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ class Outbound:
                 return self._card(card)
             case Album():
                 return self._album(content)
+            case Played():
+                return self._played(content)
             case Pin(latitude, longitude):
                 return self._call("send_location", latitude=latitude, longitude=longitude)
             case StaffCommands():
@@ -120,6 +122,14 @@ class Outbound:
             return self._call("send_photo", photo=sources[0], caption=caption, parse_mode=ParseMode.HTML)
         media = [InputMediaPhoto(source) for source in sources]
         return self._call("send_media_group", media=media, caption=caption, parse_mode=ParseMode.HTML)
+
+    def _played(self, played: Played) -> Call:
+        recording = recordings.by_id(self.work.connection, played.recording)
+        caption = self.work.words.html(played.caption, self.person.speaks)
+        said = {"caption": caption, "parse_mode": ParseMode.HTML}
+        if recording.as_music:
+            return self._call("send_audio", audio=recording.file_id, **said)
+        return self._call("send_voice", voice=recording.file_id, **said)
 
     def _picture(self, request: int) -> Source:
         first = self._first(request)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -15,9 +14,6 @@ from telegram.request import BaseRequest
 if TYPE_CHECKING:
     from telegram._utils.types import ODVInput
     from telegram.request import RequestData
-
-# The library's switch to the way its durations will be; without it, it warns about itself at every 429.
-os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 #: Seconds to connect, and to wait for the next piece of an answer, unless a call says otherwise.
 CONNECT, READ = 10.0, 20.0

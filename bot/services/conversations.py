@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.people import Act, may
 from bot.domain.text import fold
 from bot.flows import labels, menu
-from bot.flows.inbound import Membership, Odd, Photo, Place, Press, SlashCommand, Text
+from bot.flows.inbound import Membership, Odd, Photo, Place, Press, SlashCommand, Text, Voice
 from bot.flows.menu import Item
 from bot.flows.messages import msg
 from bot.flows.outbound import Keyboard, Priority, Prompt, StaffCommands
@@ -105,7 +105,7 @@ def choose(work: Work, person: Person, item: Item) -> None:
 
 
 def hear(work: Work, person: Person, event: Event) -> None:
-    """Give words, a photo or a place to the dialogue they answer, to the menu, or to a new report."""
+    """Give what somebody says or shows to the dialogue it answers, to the menu, or to a new report."""
     if isinstance(event, Photo) and _late_part(work, person, event):
         return
     session = sessions.active(work.connection, person.id)
@@ -119,7 +119,7 @@ def hear(work: Work, person: Person, event: Event) -> None:
             return
     if session is not None:
         dialogues.play(work, person, session, event)
-    elif isinstance(event, Photo | Place):
+    elif isinstance(event, Photo | Place | Voice):
         dialogues.open_with(work, person, REPORT_DUMP, event)
     elif not (isinstance(event, Text) and first_words.take(work, person, event.text)):
         _offer_menu(work, person, event)

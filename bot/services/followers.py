@@ -11,7 +11,7 @@ from bot.flows.duplicates import stoppable
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Priority, Prompt
 from bot.services import cards
-from bot.services.reports import LIST_LENGTH, attach
+from bot.services.reports import LIST_LENGTH, attach, attach_recordings
 from bot.storage import events, followers, photos, reports
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def follow(work: Work, person: int, command: FollowReport) -> int:
     held = photos.count(work.connection, report.id, photos.BEFORE)
     for picture in command.pictures[: max(0, work.territory.limits.photos - held)]:
         attach(work, report.id, photos.BEFORE, picture)
+    attach_recordings(work, report, person, command.recordings)
     if report.person != person:
         followers.add(work.connection, report.id, person, work.now)
     detail = {"note": command.note} if command.note else None

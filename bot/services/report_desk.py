@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows.messages import Code, msg
-from bot.flows.outbound import Album, Pin
+from bot.flows.outbound import Album, Pin, Played
 from bot.flows.report_card import LEADS_TO, Action
 from bot.flows.report_decisions import (
     ASK_REPORTER,
@@ -16,7 +16,7 @@ from bot.flows.report_decisions import (
 )
 from bot.services import decisions, desk, dialogues
 from bot.services.desk_presses import Desk
-from bot.storage import photos, reports
+from bot.storage import photos, recordings, reports
 
 if TYPE_CHECKING:
     from bot.domain.commands import Decision
@@ -79,4 +79,13 @@ def _show_photos(work: Work, person: Person, request: Request) -> Message | None
     return None if stages else msg("card.no_photo")
 
 
-REPORT_DESK = Desk({Action.PHOTOS: _show_photos, Action.PLACE: _show_place}, _act)
+def _play(work: Work, person: Person, request: Request) -> Message | None:
+    for recording in recordings.of_request(work.connection, request.id):
+        work.send(person.id, Played(recording, msg("card.recording_of", reference=Code(request.reference))))
+    return None
+
+
+REPORT_DESK = Desk(
+    {Action.PHOTOS: _show_photos, Action.LISTEN: _play, Action.PLACE: _show_place},
+    _act,
+)

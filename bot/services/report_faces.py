@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.report import State
 from bot.flows import report_card
 from bot.flows.report_card import ReportCard
-from bot.storage import events, followers, photos, reports
+from bot.storage import events, followers, photos, recordings, reports
 
 if TYPE_CHECKING:
     from bot.domain.request import Standing
@@ -41,6 +41,7 @@ def _card(work: Work, report: Report, standing: Standing) -> ReportCard:
         answer_by=report.answer_by,
         standing=standing,
         photos=photos.count(work.connection, report.id, photos.BEFORE),
+        recordings=recordings.count(work.connection, report.id),
         followers=followers.count(work.connection, report.id),
         planned_on=report.planned_on,
         forwarded_to=report.forwarded_to,

@@ -11,11 +11,14 @@ from bot.domain.report import WAITING, State
 from bot.flows import notices
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Album, Keyboard, Priority, Prompt
+from bot.flows.recordings import MOST
 from bot.services import cards, deadlines
-from bot.storage import errands, events, photos, reports
+from bot.storage import errands, events, photos, recordings, reports
 
 if TYPE_CHECKING:
-    from bot.domain.commands import AnswerQuestion, FileReport, Picture, Spot
+    from collections.abc import Iterable
+
+    from bot.domain.commands import AnswerQuestion, FileReport, Picture, Recording, Spot
     from bot.flows.messages import Message
     from bot.services.work import Work
     from bot.storage.reports import Report
@@ -43,6 +46,7 @@ def file(work: Work, person: int, command: FileReport) -> int:
     report = reports.add(work.connection, queue, facts)
     for picture in command.pictures:
         attach(work, report.id, photos.BEFORE, picture)
+    attach_recordings(work, report, person, command.recordings)
     events.append(work.connection, report.id, "filed", person, work.now, moved=(None, State.RECEIVED))
     deadlines.promise(work, report.id, report.answer_by)
     lines = notices.acknowledged(report.reference, work.today, report.answer_by)
@@ -79,6 +83,14 @@ def attach(work: Work, request: int, stage: str, picture: Picture) -> None:
         errands.add(work.connection, "photo", f"photo:{photo}", payload, work.now)
 
 
+def attach_recordings(work: Work, report: Report, person: int, given: Iterable[Recording]) -> None:
+    """Keep somebody's voice notes as long as there is room; Telegram holds them, we keep no copy."""
+    author = recordings.REPORTER if person == report.person else recordings.FOLLOWER
+    room = max(0, MOST - recordings.count(work.connection, report.id))
+    for recording in [*given][:room]:
+        recordings.add(work.connection, report.id, author, recording, work.now)
+
+
 def join_album(work: Work, person: int, picture: Picture) -> bool:
     """Add a late part of an album to the report it belongs to, silently; False when there is none."""
     known = photos.request_of_album(work.connection, picture.album) if picture.album else None
@@ -113,6 +125,8 @@ def answer(work: Work, person: int, command: AnswerQuestion) -> int:
     events.append(work.connection, report.id, "answered", person, work.now, detail=detail)
     if command.picture:
         attach(work, report.id, photos.BEFORE, command.picture)
+    if command.recording:  # asked for, so there is always room
+        recordings.add(work.connection, report.id, recordings.REPORTER, command.recording, work.now)
     state = State.RECEIVED if report.state is State.NEEDS_INFO else report.state
     waits = {"state": state, "waiting_since": report.created_at}  # so that it comes back ahead of newer ones
     reports.change(work.connection, report.id, waits, {})

@@ -266,7 +266,6 @@ def test_a_value_of_another_question_changes_no_answer(question: str, value: str
     [
         (Odd(Oddity.STICKER), "odd.sticker"),
         (Odd(Oddity.POLL), "odd.poll"),
-        (Odd(Oddity.VOICE), "odd.voice"),
         (Odd(Oddity.DOCUMENT), "report.photos.not_an_image"),
         (Odd(Oddity.TOO_BIG), "report.photos.too_big"),
         (Text("il y a un canapé"), "report.photos.wrong"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.commands import Picture
+from bot.domain.commands import Picture, Recording
 from bot.domain.errors import BrokenInput
 from bot.flows.inbound import (
     Event,
@@ -19,6 +19,7 @@ from bot.flows.inbound import (
     Sender,
     SlashCommand,
     Text,
+    Voice,
 )
 from bot.handlers.inbound import receive
 
@@ -53,6 +54,8 @@ def event(**parts: Any) -> Event:  # noqa: ANN401 - any part of a message
         ({"document": {**FILE, "mime_type": "image/png"}}, Photo(Picture("f", "u", as_file=True))),
         ({"document": {**FILE, "mime_type": "application/pdf"}}, Odd(Oddity.DOCUMENT)),
         ({"document": FILE}, Odd(Oddity.DOCUMENT)),
+        ({"voice": {**FILE, "duration": 4}}, Voice(Recording("f", "u", 4))),
+        ({"audio": {**FILE, "duration": 90}}, Voice(Recording("f", "u", 90, as_music=True))),
         ({"video": {"any": "form"}}, Odd(Oddity.VIDEO)),
         ({"animation": {}, "document": {**FILE, "mime_type": "video/mp4"}}, Odd(Oddity.VIDEO)),
         ({"story": {}}, Odd(Oddity.OTHER)),
@@ -71,7 +74,7 @@ def test_the_limit_of_a_file_is_the_servers_own(size: int, meant: Event) -> None
 
 
 @pytest.mark.parametrize(
-    "part", ["poll", "sticker", "voice", "contact", "dice", "reply_to_message", "from_the_future"]
+    "part", ["poll", "sticker", "contact", "dice", "reply_to_message", "from_the_future"]
 )
 def test_a_part_in_a_form_nobody_knows_does_not_break_the_message(part: str) -> None:
     assert isinstance(event(**{part: {"form": "of another year"}}), Odd)

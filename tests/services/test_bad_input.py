@@ -36,14 +36,12 @@ POLL = {
         "allows_multiple_answers": False,
     }
 }
-VOICE = {"voice": {"file_id": "v", "file_unique_id": "v", "duration": 3}}
 CONTACT = {"contact": {"phone_number": "0", "first_name": "A"}}
 DICE = {"dice": {"emoji": "🎲", "value": 3}}
 
 ODD = [
     pytest.param(STICKER, msg("odd.sticker"), id="sticker"),
     pytest.param(POLL, msg("odd.poll"), id="poll"),
-    pytest.param(VOICE, msg("odd.voice"), id="voice"),
     pytest.param(CONTACT, msg("odd.contact"), id="contact"),
     pytest.param(DICE, msg("odd.other"), id="dice"),
 ]

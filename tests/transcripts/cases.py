@@ -78,6 +78,18 @@ def canisters(_: Town, resident: Phone) -> None:
     resident.chooses(SEND)
 
 
+def spoken(_: Town, resident: Phone) -> None:
+    """Everything said aloud: a voice note opens it, a second one tells the way; a third is too long."""
+    resident.voice("what")
+    resident.chooses(NO_PHOTO)
+    resident.chooses(msg("report.place.elsewhere"))
+    resident.chooses(TAMARIS)
+    resident.voice("where")
+    resident.chooses(BULKY)
+    resident.voice("endless", seconds=900)
+    resident.chooses(SEND)
+
+
 def changed(_: Town, resident: Phone) -> None:
     """A mind changed: back, another kind, a size, a note."""
     resident.photo()
@@ -182,6 +194,15 @@ def ask(town: Town, resident: Phone, officer: Phone) -> None:
     officer.press("Accepter")
 
 
+def ask_spoken(town: Town, resident: Phone, officer: Phone) -> None:
+    """A question answered aloud, and heard."""
+    report(town, resident)
+    officer.press("Demander")
+    officer.types("Quel bâtiment ?")
+    resident.voice()
+    officer.press("Écouter")
+
+
 def clear(town: Town, resident: Phone, officer: Phone) -> None:
     """Taken, cleaned, with a photo of the clean place; the second officer's press comes too late."""
     colleague = town.officer("collègue")
@@ -235,6 +256,7 @@ ALONE: dict[str, Callable[[Town, Phone], None]] = {
     "report_dump.poster": poster,
     "report_dump.coordinates": coordinates,
     "report_dump.canisters": canisters,
+    "report_dump.spoken": spoken,
     "report_dump.changed": changed,
     "report_dump.outside": outside,
     "report_dump.wrong_inputs": wrong_inputs,
@@ -245,6 +267,7 @@ TOGETHER: dict[str, Callable[[Town, Phone, Phone], None]] = {
     "officer.dismiss": dismiss,
     "officer.forward": forward,
     "officer.ask": ask,
+    "officer.ask_spoken": ask_spoken,
     "officer.clear": clear,
     "report_dump.same": same,
     "reopen_report.not_clean": not_clean,

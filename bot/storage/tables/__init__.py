@@ -15,7 +15,7 @@ from bot.storage.tables.people import (
     sessions,
 )
 from bot.storage.tables.queue import cards, events, requests
-from bot.storage.tables.reports import followers, photos, reports
+from bot.storage.tables.reports import followers, photos, recordings, reports
 
 __all__ = [
     "accounts",
@@ -33,6 +33,7 @@ __all__ = [
     "outbox",
     "people",
     "photos",
+    "recordings",
     "reports",
     "requests",
     "roles",

@@ -1,4 +1,4 @@
-"""Reports' tables: where waste lies, photos, followers; no query lives here."""
+"""Reports' tables: where waste lies, photos, voice notes, followers; no query lives here."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy import (
     Float,
     ForeignKey,
     Index,
+    Integer,
     Table,
     Text,
     UniqueConstraint,
@@ -62,6 +63,20 @@ photos = Table(
     UniqueConstraint("request", "stage", "file_unique_id"),
 )
 Index("ix_photos_album", photos.c.album)
+
+recordings = Table(  # voice notes: Telegram holds them, no copy is ours
+    "recordings",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("request", ForeignKey("requests.id"), nullable=False),
+    Column("author", Text, nullable=False),  # reporter, follower
+    Column("file_id", Text, nullable=False),
+    Column("file_unique_id", Text, nullable=False),
+    Column("seconds", Integer, nullable=False),
+    Column("as_music", Boolean, nullable=False, default=False),  # no voice note, another sound
+    Column("received_at", UtcDatetime, nullable=False),
+    UniqueConstraint("request", "file_unique_id"),
+)
 
 followers = Table(  # of a report that somebody else has filed
     "followers",
