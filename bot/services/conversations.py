@@ -12,7 +12,18 @@ from bot.flows.menu import Item
 from bot.flows.messages import msg
 from bot.flows.outbound import Keyboard, Priority, Prompt, StaffCommands
 from bot.flows.report_dump import REPORT_DUMP
-from bot.services import buttons, cards, dialogues, first_words, followers, people, posters, presses, reports
+from bot.services import (
+    buttons,
+    cards,
+    dialogues,
+    first_words,
+    followers,
+    patience,
+    people,
+    posters,
+    presses,
+    reports,
+)
 from bot.storage import people as stored_people
 from bot.storage import sessions
 
@@ -30,6 +41,8 @@ def take(work: Work, inbound: Inbound) -> tuple[Answer, ...]:
         case Membership(blocked):
             if blocked:
                 people.lose(work.connection, person.id, work.now)
+        case _ if not patience.hears(work, person):
+            return ()
         case Press() as press:
             return presses.press(work, person, press)
         case SlashCommand(name, argument):

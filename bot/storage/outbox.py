@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import bindparam, func, literal_column, select
+
 from bot.flows.outbound import Priority
 from bot.storage.hot import Hot
 from bot.storage.statements import command, query
+from bot.storage.tables import outbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -59,6 +62,13 @@ _NEXT = query(
 )
 _ANY = query(
     "SELECT 1 FROM outbox WHERE state = 'waiting' AND priority = :priority AND not_before <= :now LIMIT 1"
+)
+_FOR_PERSON = Hot(
+    select(func.count()).where(
+        outbox.c.person == bindparam("person"),
+        outbox.c.state == literal_column("'waiting'"),  # a parameter would not find the partial index
+        outbox.c.not_before <= bindparam("now"),
+    )
 )
 _CLAIM = command("UPDATE outbox SET state = 'sending' WHERE id = :id AND state = 'waiting'")
 _SENT = command("UPDATE outbox SET state = 'sent', sent_at = :now WHERE id = :id")
@@ -174,6 +184,12 @@ def due(connection: Connection, now: datetime) -> tuple[int, datetime | None]:
     """Return how many messages could go now and since when the oldest could."""
     number, oldest = connection.execute(_DUE, {"now": now}).one()
     return int(number), oldest
+
+
+def count_for(connection: Connection, person: int, now: datetime) -> int:
+    """Return how many messages could go to this person now."""
+    (number,) = _FOR_PERSON.one(connection, {"person": person, "now": now})
+    return int(number)
 
 
 def in_flight(connection: Connection) -> int:

@@ -66,6 +66,12 @@ Index(  # who has a message in flight
     sqlite_where=outbox.c.state == "sending",
     postgresql_where=outbox.c.state == "sending",
 )
+Index(  # how much is on its way to somebody
+    "ix_outbox_person_waiting",
+    outbox.c.person,
+    sqlite_where=outbox.c.state == "waiting",
+    postgresql_where=outbox.c.state == "waiting",
+)
 Index("ix_outbox_cause", outbox.c.cause)
 
 errands = Table(
