@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from bot.domain.geometry import Side
+from bot.domain.ids import by_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.domain.calendar import Hours, Office, Season
     from bot.domain.geometry import Outline, Point
+    from bot.domain.joining import Joining
 
 Texts = Mapping[str, str]
 """A text per language code; when there is any, the territory's default language is among them."""
@@ -119,9 +122,6 @@ class NamedPlace:
     approximate: bool = False
 
 
-Record = TypeVar("Record", District, Body, WasteKind, DismissalReason, NamedPlace)
-
-
 @dataclass(frozen=True, slots=True)
 class ReportLimits:
     """How much one person may file, and how near and recent a report is taken for the same (0 m: none)."""
@@ -197,6 +197,7 @@ class Territory:
     bodies: tuple[Body, ...]
     kinds: tuple[WasteKind, ...]
     dismissal_reasons: tuple[DismissalReason, ...]
+    joining: Joining
     words: str | None = None
     boundary: Outline | None = None
     priority_areas: tuple[Outline, ...] = ()
@@ -228,19 +229,19 @@ class Territory:
 
     def district(self, district_id: str) -> District:
         """Return a district; raises KeyError for an id this territory has not."""
-        return _by_id(self.districts, district_id)
+        return by_id(self.districts, district_id)
 
     def body(self, body_id: str) -> Body:
         """Return a body; raises KeyError for an id this territory has not."""
-        return _by_id(self.bodies, body_id)
+        return by_id(self.bodies, body_id)
 
     def dismissal_reason(self, reason_id: str) -> DismissalReason:
         """Return a reason of dismissal; raises KeyError for an id this territory has not."""
-        return _by_id(self.dismissal_reasons, reason_id)
+        return by_id(self.dismissal_reasons, reason_id)
 
     def place(self, place_id: str) -> NamedPlace:
         """Return a place of the gazetteer; raises KeyError for an id this territory has not."""
-        return _by_id(self.places, place_id)
+        return by_id(self.places, place_id)
 
     def where(self, point: Point) -> Location:
         """Return where a point lies towards the town and its areas of priority."""
@@ -254,12 +255,13 @@ class Territory:
             days += self.season.answer_days_added_outside
         return self.office.add_working_days(received, days)
 
+    def application_answer_by(self, received: date) -> date:
+        """Return the working day by which an answer is promised for an application of that local day."""
+        return self.office.add_working_days(received, self.joining.answer_days)
 
-def _by_id(records: Iterable[Record], wanted: str) -> Record:
-    for record in records:
-        if record.id == wanted:
-            return record
-    raise KeyError(wanted)
+    def application_reminder_on(self, received: date) -> date:
+        """Return the working day on which the officers are warned that nobody has answered."""
+        return self.office.add_working_days(received + timedelta(days=self.joining.remind_days), 0)
 
 
 def _best(sides: Iterable[Side]) -> Side:

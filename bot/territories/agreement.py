@@ -5,18 +5,15 @@ Each part alone has been checked before, by `records`.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.domain.geometry import Side
 from bot.domain.territory import KIND_IDS, OTHER_KIND, UNKNOWN_KIND
-from bot.territories.reading import UNREADABLE
+from bot.territories.checks import check_leads, check_twice
+from bot.territories.joining import check_joining
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from bot.domain.territory import Territory
-    from bot.territories.lines import Path
     from bot.territories.reading import Source
 
 # Six and « Autre… » on the first screen; what is behind it and a way back: eight buttons at most.
@@ -26,18 +23,20 @@ OTHER_KINDS_AT_MOST = 7
 
 def check_agreement(territory: Territory, source: Source) -> None:
     """Report every disagreement between the parts of the territory."""
-    _check_twice(territory, source)
+    for name in ("districts", "bodies", "kinds", "dismissal_reasons", "places"):
+        check_twice(getattr(territory, name), (name,), source)
     if territory.kinds:
         _check_screens(territory, source)
     _check_references(territory, source)
     _check_places(territory, source)
+    check_joining(territory.joining, source)
 
 
 def _check_places(territory: Territory, source: Source) -> None:
     """A place out of the town is a mistake in its degrees, most often that they were exchanged."""
     districts = [district.id for district in territory.districts]
     for position, place in enumerate(territory.places):
-        _check_leads(place.district, districts, ("places", position, "district"), source)
+        check_leads(place.district, districts, ("places", position, "district"), source)
         if territory.where(place.point).in_town is Side.NO:
             mend = "Look whether latitude and longitude were exchanged"
             source.report(("places", position, "latitude"), "is not in the town", mend)
@@ -48,20 +47,12 @@ def _check_references(territory: Territory, source: Source) -> None:
     bodies = [body.id for body in territory.bodies]
     for position, body in enumerate(territory.bodies):
         for kind_id in body.handles:
-            _check_leads(kind_id, kinds, ("bodies", position, "handles"), source)
+            check_leads(kind_id, kinds, ("bodies", position, "handles"), source)
     for position, kind in enumerate(territory.kinds):
-        _check_leads(kind.id, KIND_IDS, ("kinds", position, "id"), source)
-        _check_leads(kind.collector, bodies, ("kinds", position, "collector"), source)
+        check_leads(kind.id, KIND_IDS, ("kinds", position, "id"), source)
+        check_leads(kind.collector, bodies, ("kinds", position, "collector"), source)
     for position, reason in enumerate(territory.dismissal_reasons):
-        _check_leads(reason.body, bodies, ("dismissal_reasons", position, "body"), source)
-
-
-def _check_twice(territory: Territory, source: Source) -> None:
-    for name in ("districts", "bodies", "kinds", "dismissal_reasons", "places"):
-        ids = [record.id for record in getattr(territory, name)]
-        for position, each in enumerate(ids):
-            if each in ids[:position] and each != UNREADABLE:
-                source.report((name, position, "id"), f"“{each}” is there twice", "Give each its own")
+        check_leads(reason.body, bodies, ("dismissal_reasons", position, "body"), source)
 
 
 def _check_screens(territory: Territory, source: Source) -> None:
@@ -74,11 +65,3 @@ def _check_screens(territory: Territory, source: Source) -> None:
         if needed not in {kind.id for kind in territory.kinds}:
             mend = f'Add [[kinds]] with id = "{needed}": nobody must know what it is'
             source.report(("kinds", 0), f"“{needed}” is missing", mend)
-
-
-def _check_leads(wanted: str | None, ids: Collection[str], path: Path, source: Source) -> None:
-    if wanted is None or wanted in ids or wanted == UNREADABLE:
-        return
-    near = get_close_matches(wanted, ids, n=1)
-    mend = f"Did you mean {near[0]}?" if near else f"Choose among: {', '.join(ids)}"
-    source.report(path, f"“{wanted}” leads nowhere", mend)

@@ -161,7 +161,8 @@ class Table:
 
     def tables(self, key: str, build: Callable[[Table], Read]) -> tuple[Read, ...]:
         """Read an array of tables, at least one, each made into a record by `build`."""
-        wanted = f"Begin each with a line [[{key}]]"
+        name = ".".join(part for part in (*self.path, key) if isinstance(part, str))
+        wanted = f"Begin each with a line [[{name}]]"
         none: list[dict[str, Any]] = []
         items = self._read(key, none, wanted, _array_of_tables)
         found = []

@@ -12,8 +12,10 @@ from zoneinfo import ZoneInfo
 from bot.domain import territory as records
 from bot.domain.calendar import HolidayRegion, Holidays, Hours, Office, Season
 from bot.domain.geometry import DATE_LINE, POLE, Point
+from bot.territories.joining import read_joining
 from bot.territories.reading import UNREADABLE, Source
 from bot.territories.shapes import read_outlines
+from bot.territories.values import LONGEST_LABEL, LONGEST_SENTENCE, read_phone
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,11 +26,8 @@ if TYPE_CHECKING:
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Telegram's own limits (setMyName, setMyDescription, setMyShortDescription).
 LONGEST_NAME, LONGEST_DESCRIPTION, LONGEST_SHORT_DESCRIPTION = 64, 512, 120
-LONGEST_LABEL = 40  # what a phone shows of a button on one line
-LONGEST_SENTENCE = 400
 LONGEST_PLACE_ID = 20  # it travels in a link on a poster, and a shorter link is a coarser, safer QR code
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
-_PHONE = re.compile(r"\+?[\d ]{2,20}")
 
 
 def read_territory(root: Table, folder: Path) -> records.Territory:
@@ -56,6 +55,7 @@ def read_territory(root: Table, folder: Path) -> records.Territory:
         bodies=root.tables("bodies", _body),
         kinds=root.tables("kinds", _kind),
         dismissal_reasons=root.tables("dismissal_reasons", _dismissal_reason),
+        joining=read_joining(root),
         places=root.optional_tables("places", _place),
         words=_words(root, folder),
         boundary=boundary,
@@ -85,14 +85,7 @@ def _timezone(root: Table) -> str:
 
 
 def _service(table: Table) -> tuple[records.Texts, str, str]:
-    return table.texts("name"), table.text("address"), _phone(table, "phone")
-
-
-def _phone(table: Table, key: str) -> str:
-    phone = table.text(key)
-    if phone != UNREADABLE and not _PHONE.fullmatch(phone):
-        table.report(key, f"“{phone}” is no telephone number", "Write digits and spaces, with or without +")
-    return phone
+    return table.texts("name"), table.text("address"), read_phone(table, "phone")
 
 
 def _season(table: Table) -> Season:
@@ -142,7 +135,9 @@ def _limits(table: Table) -> records.ReportLimits:
 
 
 def _emergency(table: Table) -> records.Emergency:
-    return records.Emergency(_phone(table, "call"), _phone(table, "text") if "text" in table else None)
+    return records.Emergency(
+        read_phone(table, "call"), read_phone(table, "text") if "text" in table else None
+    )
 
 
 def _profile(table: Table, folder: Path) -> records.BotProfile:
@@ -177,7 +172,7 @@ def _body(table: Table) -> records.Body:
         id=table.id(),
         name=table.texts("name", LONGEST_LABEL),
         kind=records.BodyKind(table.choice("kind", [kind.value for kind in records.BodyKind])),
-        phone=_phone(table, "phone"),
+        phone=read_phone(table, "phone"),
         handles=table.words("handles"),
     )
 

@@ -58,6 +58,12 @@ def test_an_answer_is_promised_in_working_days(
     assert ales.answer_by(received, kind) == answer_by
 
 
+def test_an_application_has_its_answer_promised_and_its_reminder_before(ales: Territory) -> None:
+    received = date(2026, 5, 7)  # Victory day, Ascension and two weekends are to come
+    assert ales.application_answer_by(received) == date(2026, 5, 26)  # and Whit Monday
+    assert ales.application_reminder_on(received) == date(2026, 5, 15)  # the seventh day is Ascension
+
+
 def test_one_area_of_priority_that_holds_the_point_is_enough(ales: Territory) -> None:
     inside, beside = Point(44.133, 4.079), Point(44.1425, 4.0918)
     (area,) = ales.priority_areas

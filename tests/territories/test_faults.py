@@ -55,6 +55,12 @@ def test_the_good_file_has_none(tmp_path: Path) -> None:
         ("shown_first = true\ncrew", "shown_first = 1\ncrew", "kinds[1].shown_first", "true or false"),
         ("dates = [2027-03-09]", 'dates = ["9 March"]', "holidays.dates", "without quotes"),
         ('call = "112"', 'call = "112"\ntext = 114', "emergency.text", "in quotes"),
+        ("minimum_age = 18", "minimum_age = 8", "joining.minimum_age", "whole number from 16 to 99"),
+        ("level = 1", "level = 3", "criteria[1].level", "whole number from 1 to 2"),
+        ("seats = 3", "seats = 0", "phases[2].crews[1].seats", "whole number from 1 to 50"),
+        ('id = "seca"', 'id = "lluvias"', "phases[2].id", "there twice"),
+        ('door = "bolsa"', 'door = "balsa"', "refusals[1].door", "Did you mean bolsa?"),
+        ('for = ["under_age"]', 'for = ["young"]', "doors[1].for", "Choose among: under_age, elsewhere"),
     ],
 )
 def test_a_fault_says_its_key_its_line_and_its_mend(
@@ -102,9 +108,34 @@ def test_a_missing_table_is_told_once_and_not_for_each_of_its_keys(tmp_path: Pat
 
 
 def test_a_missing_array_says_how_to_begin_one(tmp_path: Path) -> None:
-    text = GOOD[: GOOD.index("[[dismissal_reasons]]")]
+    text = GOOD[: GOOD.index("[[dismissal_reasons]]")] + GOOD[GOOD.index("[joining]") :]
     (fault,) = faults_of(text, tmp_path)
     assert (fault.key, fault.mend) == ("dismissal_reasons", "Begin each with a line [[dismissal_reasons]]")
+
+
+def test_a_missing_array_inside_another_says_how_to_begin_one_there(tmp_path: Path) -> None:
+    (fault,) = faults_of(GOOD.replace("[[phases.crews]]", "[phases.crew]"), tmp_path)[:1]
+    assert (fault.key, fault.mend) == ("phases[2].crews", "Begin each with a line [[phases.crews]]")
+
+
+def test_a_crew_that_is_there_twice_in_its_phase_is_shown_where_its_phase_has_its_crews(
+    tmp_path: Path,
+) -> None:
+    (fault,) = faults_of(GOOD.replace('{ id = "sur"', '{ id = "norte"'), tmp_path)
+    assert (fault.key, fault.problem) == ("phases[1].crews[2].id", "“norte” is there twice")
+    assert GOOD.split("\n")[fault.line - 1] == "crews = ["
+
+
+def test_nobody_who_cannot_join_is_left_before_a_closed_door(tmp_path: Path) -> None:
+    (fault,) = faults_of(GOOD.replace('for = ["under_age", "elsewhere"]', 'for = ["under_age"]'), tmp_path)
+    assert fault.problem == "no door is for “elsewhere”"
+
+
+def test_a_screen_holds_six_phases_at_most(tmp_path: Path) -> None:
+    phase = GOOD[GOOD.index('[[phases]]\nid = "seca"') : GOOD.index("[[criteria]]")]
+    more = "".join(phase.replace('"seca"', f'"seca-{number}"') for number in range(5))
+    (fault,) = faults_of(GOOD.replace("[[criteria]]", f"{more}[[criteria]]", 1), tmp_path)
+    assert (fault.problem, fault.mend) == ("7 phases", "Write 6 at most")
 
 
 def test_the_default_language_is_a_must(tmp_path: Path) -> None:

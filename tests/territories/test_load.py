@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 import bot
 from bot.domain.calendar import HolidayRegion
 from bot.domain.geometry import Point, Side
+from bot.domain.joining import DoorFor
 from bot.domain.territory import KIND_IDS
 from bot.flows.messages import msg
 from bot.i18n import Words
@@ -48,6 +51,10 @@ def test_every_rule_and_reason_of_ales_is_in_every_language(language: str) -> No
     territory = load("ales")
     texts = [kind.rule for kind in territory.kinds if kind.rule]
     texts += [reason.label for reason in territory.dismissal_reasons]
+    texts += [phase.name for phase in territory.joining.phases]
+    texts += [criterion.label for criterion in territory.joining.criteria]
+    texts += [text for each in territory.joining.refusals for text in (each.label, each.message)]
+    texts += [territory.joining.bring, *(door.what for door in territory.joining.doors)]
     texts += [territory.service, territory.profile.description, territory.profile.short_description]
     assert all(language in each for each in texts)
 
@@ -55,7 +62,21 @@ def test_every_rule_and_reason_of_ales_is_in_every_language(language: str) -> No
 def test_numbers_of_ales_are_fictitious() -> None:
     territory = load("ales")
     numbers = [territory.phone, *(body.phone for body in territory.bodies)]
+    numbers += [door.phone for door in territory.joining.doors if door.phone]
     assert all(number.startswith("04 65 71 ") for number in numbers)
+
+
+def test_phases_of_ales_fill_its_season_one_after_the_other() -> None:
+    territory = load("ales")
+    phases = territory.joining.phases
+    assert (phases[0].starts, phases[-1].ends) == (territory.season.starts, territory.season.ends)
+    assert all(before.ends[0] + 1 == after.starts[0] for before, after in itertools.pairwise(phases))
+    assert {crew.seats for phase in phases for crew in phase.crews} == {5}
+
+
+def test_every_refusal_of_ales_names_another_door() -> None:
+    joining = load("ales").joining
+    assert all(joining.door(refusal.door or "") for refusal in joining.refusals)
 
 
 def test_the_picture_of_ales_is_there() -> None:
@@ -87,6 +108,22 @@ def test_a_second_territory_has_its_own_zone_languages_week_and_holidays() -> No
     assert territory.office.weekdays == {6, 0, 1, 2}
     assert territory.office.holidays.region is HolidayRegion.NONE
     assert (12, 20) in territory.office.holidays.yearly
+
+
+def test_crews_may_be_written_inside_their_phase_or_below_it() -> None:
+    rains, dry = load(str(BAHIA)).joining.phases
+    assert [(crew.id, crew.seats, crew.hour) for crew in rains.crews] == [
+        ("norte", 2, time(6, 30)),
+        ("sur", 1, time(7, 15)),
+    ]
+    assert dry.crew("norte").seats == 3
+
+
+def test_doors_are_proposed_to_those_they_are_for_in_the_order_of_the_file() -> None:
+    joining = load(str(BAHIA)).joining
+    assert [door.id for door in joining.doors_for(DoorFor.UNDER_AGE)] == ["bolsa", "vecinos"]
+    assert [door.id for door in joining.doors_for(DoorFor.ELSEWHERE)] == ["vecinos"]
+    assert (joining.door("bolsa").address, joining.door("vecinos").phone) == (None, None)
 
 
 def test_a_territory_without_outlines_has_every_place_in_town_and_no_priority_area() -> None:
