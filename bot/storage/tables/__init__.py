@@ -14,14 +14,19 @@ from bot.storage.tables.people import (
     roles,
     sessions,
 )
+from bot.storage.tables.programme import appointments, crews, criteria_seen, enrolments, phases
 from bot.storage.tables.queue import cards, events, requests
 from bot.storage.tables.reports import followers, photos, recordings, reports
 
 __all__ = [
     "accounts",
     "applications",
+    "appointments",
     "cards",
     "contacts",
+    "crews",
+    "criteria_seen",
+    "enrolments",
     "errands",
     "events",
     "facts",
@@ -32,6 +37,7 @@ __all__ = [
     "metadata",
     "outbox",
     "people",
+    "phases",
     "photos",
     "recordings",
     "reports",
