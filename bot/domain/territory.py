@@ -6,13 +6,14 @@ It reads no file (bot/territories does) and holds no label of a button (the cata
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.domain.geometry import Side
 from bot.domain.ids import by_id
+from bot.domain.retention import usual
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bot.domain.calendar import Hours, Office, Season
     from bot.domain.geometry import Outline, Point
     from bot.domain.joining import Joining
+    from bot.domain.retention import Kept
 
 Texts = Mapping[str, str]
 """A text per language code; when there is any, the territory's default language is among them."""
@@ -202,6 +204,7 @@ class Territory:
     boundary: Outline | None = None
     priority_areas: tuple[Outline, ...] = ()
     places: tuple[NamedPlace, ...] = ()
+    retention: Mapping[Kept, int] = field(default_factory=usual)
 
     @property
     def default_language(self) -> str:

@@ -14,6 +14,7 @@ from bot.domain.calendar import HolidayRegion, Holidays, Hours, Office, Season
 from bot.domain.geometry import DATE_LINE, POLE, Point
 from bot.territories.joining import read_joining
 from bot.territories.reading import UNREADABLE, Source
+from bot.territories.retention import read_retention
 from bot.territories.shapes import read_outlines
 from bot.territories.values import LONGEST_LABEL, LONGEST_SENTENCE, read_phone
 
@@ -60,6 +61,7 @@ def read_territory(root: Table, folder: Path) -> records.Territory:
         words=_words(root, folder),
         boundary=boundary,
         priority_areas=priority_areas,
+        retention=read_retention(root),
     )
     root.close()
     return territory

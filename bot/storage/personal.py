@@ -1,0 +1,121 @@
+"""What every table holds of people: how long each column is kept, and what erasing somebody does to it.
+
+The one place that says so: whoever adds a column adds it here, or a test fails. It deletes nothing itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from bot.domain.retention import Kept
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Erased(Enum):
+    """What becomes of somebody's rows when they have their data erased."""
+
+    ROW = auto()  # they go
+    COLUMNS = auto()  # their columns under a rule are emptied (HISTORY's are not), the rest stays as a fact
+    NOTHING = auto()  # they are nobody's
+
+
+@dataclass(frozen=True)
+class Held:
+    """What one table holds of people; columns are names parted by spaces.
+
+    `rules` says which columns are kept for how long; a column may stand under two, one for each kind of
+    request. `plain` are columns that tell nothing of anybody once the others are empty. `whose` is the
+    column that leads to the person, or to their request. Other columns that lead to a person (who decided,
+    who invited) are emptied whenever that person is erased.
+    """
+
+    rules: Mapping[Kept, str]
+    plain: str = ""
+    whose: str = "person"
+    erased: Erased = Erased.ROW
+
+
+REGISTER: dict[str, Held] = {
+    # --- people
+    "people": Held({Kept.PERSON: "id language guessed_language created_at"}, whose="id"),
+    "contacts": Held({Kept.PERSON: "person first_name last_name phone speaks call_time"}),
+    "accounts": Held({Kept.PERSON: "telegram_id chat_id person unreachable_since"}),
+    "roles": Held({Kept.ACTORS: "person"}, "id role granted_at revoked_at"),
+    "invitations": Held(
+        {Kept.ACTORS: "used_by"}, "digest role expires_at used_at", "used_by", Erased.COLUMNS
+    ),
+    "invitation_tries": Held({Kept.DRAFTS: "person at"}, "id"),
+    "sessions": Held({Kept.DRAFTS: "person answers"}, "id flow misses keyboard touched_at ended_at filed"),
+    # --- the queue: a request stays, without whose it was
+    "requests": Held(
+        {Kept.REPORTER: "person", Kept.PERSON: "person", Kept.ACTORS: "claimed_by"},
+        "id kind reference state version danger waiting_since answer_by created_at",
+        erased=Erased.COLUMNS,
+    ),
+    "events": Held(
+        {
+            Kept.ACTORS: "actor",
+            Kept.REPORTER: "detail",
+            Kept.PERSON: "detail",
+            Kept.HISTORY: "at kind state_from state_to",
+        },
+        "id request",
+        whose="request",
+        erased=Erased.COLUMNS,
+    ),
+    "cards": Held({Kept.ACTORS: "person message_id"}, "id request open created_at"),
+    # --- reports: the place, the kind and the dates stay as facts of the town's
+    "reports": Held(
+        {Kept.REPORTER: "landmark note"},
+        "request kind district latitude longitude cell filed_at in_town in_priority_area size planned_on"
+        " forwarded_to dismissal",
+        whose="request",
+        erased=Erased.COLUMNS,
+    ),
+    "photos": Held(
+        {Kept.PHOTOS: "file_id file_unique_id album digest"},
+        "id request stage as_file state received_at",
+        whose="request",
+    ),
+    "recordings": Held(
+        {Kept.PHOTOS: "file_id file_unique_id author"},
+        "id request seconds as_music received_at",
+        whose="request",
+    ),
+    "followers": Held({Kept.REPORTER: "person since until"}, "id request"),
+    # --- applications
+    "applications": Held(
+        {
+            Kept.PERSON: "of_age district in_town out_of_work mornings phases attractions note reason"
+            " next_step same_as hoped_phase listed_at",
+            Kept.ACTORS: "entered_by",
+        },
+        "request",
+        whose="request",
+    ),
+    # --- the programme: that a seat was taken stays, without whose it was
+    "phases": Held({}, "id code phase starts ends", "", Erased.NOTHING),
+    "crews": Held({}, "id phase crew name seats place hour", "", Erased.NOTHING),
+    "enrolments": Held(
+        {Kept.PERSON: "person kept_until"}, "id request crew since until", erased=Erased.COLUMNS
+    ),
+    "appointments": Held({Kept.PERSON: "person starts_at place"}, "id request sort state version"),
+    "criteria_seen": Held(
+        {Kept.PERSON: "criterion seen_on", Kept.ACTORS: "officer"}, "request", whose="request"
+    ),
+    # --- the loop
+    "inputs": Held(
+        {Kept.INBOX: "payload"}, "seq source key received_at state attempts error", "", Erased.NOTHING
+    ),
+    "outbox": Held(
+        {Kept.MESSAGES: "person content"},
+        "id key cause priority silent not_before useless_after state tries error sent_at",
+    ),
+    "errands": Held({Kept.INBOX: "payload"}, "id kind key not_before state tries error", "", Erased.NOTHING),
+    "timers": Held({}, "id kind subject due_at state", "", Erased.NOTHING),
+    "facts": Held({}, "name value", "", Erased.NOTHING),
+}
