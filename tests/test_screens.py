@@ -65,6 +65,8 @@ OPENED = {
     "at_reference": REFERENCE,
     "at_kind": "bulky",
     "at_question": "?",
+    "at_photos": 1,
+    "at_recordings": 1,
 }
 LOOKS = {Action.PREVIOUS, Action.NEXT, Action.PHOTOS, Action.LISTEN, Action.PLACE}
 NAVIGATION = {BACK, AGAIN, CANCEL, *LOOKS}
@@ -151,6 +153,7 @@ def cards(territory: Territory) -> Iterator[ReportCard]:
             in_priority_area="border",
             size=Size.CAR if full else None,
             note="w" * 600 if full else None,
+            added="w" * 600 if full else None,
             answer_by=WEDNESDAY,
             standing=Standing(holder, late=full, behind=100 * full),
             photos=5 * full,

@@ -70,6 +70,16 @@ class FollowReport:
 
 
 @dataclass(frozen=True)
+class AddToReport:
+    """Somebody adds photos, words or voice notes to a report they have filed or follow."""
+
+    request: int
+    pictures: tuple[Picture, ...] = ()
+    note: str | None = None
+    recordings: tuple[Recording, ...] = ()
+
+
+@dataclass(frozen=True)
 class Decision:
     """An officer decides on the request as it stood at this version."""
 
@@ -133,6 +143,7 @@ class ReopenReport:
 Command = (
     FileReport
     | FollowReport
+    | AddToReport
     | AnswerQuestion
     | ReopenReport
     | PlanReport

@@ -26,6 +26,10 @@ class State(StrEnum):
     REOPEN_REQUESTED = "reopen_requested"
 
 
+#: The reason of a report that its reporter has taken back; no territory may have a reason of this id.
+WITHDRAWN = "withdrawn"
+
+
 class Size(StrEnum):
     """How much there is, told by a picture everybody knows."""
 

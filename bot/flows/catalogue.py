@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.flows.add_to_report import ADD_TO_REPORT
 from bot.flows.answer_question import ANSWER_QUESTION
 from bot.flows.clean import REOPEN_REPORT
 from bot.flows.report_decisions import (
@@ -23,6 +24,7 @@ FLOWS: dict[str, Flow] = {
     for flow in (
         REPORT_DUMP,
         ANSWER_QUESTION,
+        ADD_TO_REPORT,
         REOPEN_REPORT,
         PLAN_REPORT,
         CLEAR_REPORT,

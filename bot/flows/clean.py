@@ -35,17 +35,18 @@ LABELS: dict[Verdict, Message] = {
 def asked(lines: tuple[Message, ...], request: int, version: int) -> Prompt:
     """Return the news of a clean place with the question below it."""
     rows = tuple(
-        (_option(verdict, request, version),) for verdict in (Verdict.YES, Verdict.NO, Verdict.UNSURE)
+        (option(verdict, request, version),) for verdict in (Verdict.YES, Verdict.NO, Verdict.UNSURE)
     )
     return Prompt((*lines, msg("clean.ask")), rows, Keyboard.INLINE)
 
 
 def offered(request: int, version: int) -> Prompt:
     """Return the word for a « yes », with a button to thank the crew."""
-    return Prompt((msg("clean.noted"),), ((_option(Verdict.THANK, request, version),),), Keyboard.INLINE)
+    return Prompt((msg("clean.noted"),), ((option(Verdict.THANK, request, version),),), Keyboard.INLINE)
 
 
-def _option(verdict: Verdict, request: int, version: int) -> Option:
+def option(verdict: Verdict, request: int, version: int) -> Option:
+    """Return the button of one answer about a report as it stands at this version."""
     return Option(card_data("clean", request, verdict, version), LABELS[verdict])
 
 

@@ -79,8 +79,12 @@ def is_same(answers: Answers) -> bool:
 
 def stoppable(lines: tuple[Message, ...], request: int) -> Prompt:
     """Return news for a follower, with a button to follow no longer."""
-    stop = Option(card_data("follow", request, STOP, ANY_VERSION), msg("follow.stop"))
-    return Prompt(lines, ((stop,),), Keyboard.INLINE)
+    return Prompt(lines, ((stop_option(request),),), Keyboard.INLINE)
+
+
+def stop_option(request: int) -> Option:
+    """Return the button to follow a report no longer."""
+    return Option(card_data("follow", request, STOP, ANY_VERSION), msg("follow.stop"))
 
 
 SAME = Question("same", _ask, _read, when=_any_near, accepts=_accepts)

@@ -1,17 +1,17 @@
-"""What people are told of their report: the acknowledgement, each visible change, and their list."""
+"""What people are told of their report: the acknowledgement and each visible change."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.report import State
+from bot.domain.report import WITHDRAWN, State
 from bot.flows import labels
 from bot.flows.messages import Code, Message, Term, TermKind, msg
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.domain.territory import Territory, WasteKind
+    from bot.domain.territory import Territory
 
 
 def acknowledged(reference: str, received: date, answer_by: date) -> tuple[Message, ...]:
@@ -42,6 +42,8 @@ def changed(
             return (news, msg("news.planned", day=day))
         case State.FORWARDED if body:
             return (news, msg("news.forwarded"), *_who(territory, body))
+        case State.DISMISSED if reason == WITHDRAWN:
+            return (news, msg("news.withdrawn"))
         case State.DISMISSED if reason:
             why = msg("news.dismissed", reason=Term(TermKind.DISMISSAL, reason))
             who = territory.dismissal_reason(reason).body
@@ -56,14 +58,3 @@ def _who(territory: Territory, body: str) -> tuple[Message, ...]:
     phone = territory.body(body).phone
     who = msg("news.who", body=Term(TermKind.BODY, body))
     return (who, msg("news.call", phone=Code(phone))) if phone else (who,)
-
-
-def listed(
-    reference: str, waste: WasteKind, state: State, answer_by: date | None, planned_on: date | None
-) -> tuple[Message, ...]:
-    """Return one entry of « Mes demandes »; `answer_by` is None when nothing is owed any more."""
-    entry = msg("mine.entry", reference=Code(reference), kind=labels.kind(waste))
-    if state is State.PLANNED and planned_on:
-        return (entry, msg("news.planned", day=planned_on))
-    standing = msg("mine.state", state=labels.STATES[state])
-    return (entry, standing, *((msg("mine.answer_by", day=answer_by),) if answer_by else ()))

@@ -63,7 +63,8 @@ def pairs(options: list[Option]) -> Rows:
 class Prompt:
     """A text of one or more lines with its buttons.
 
-    `session` and `question` are set when the buttons answer a dialogue's question.
+    `session` and `question` are set when the buttons answer a dialogue's question. `photo_of` are a request
+    and a stage: the text stands below the first photo there, if there is one to show.
     """
 
     lines: tuple[Message, ...]
@@ -71,6 +72,7 @@ class Prompt:
     keyboard: Keyboard = Keyboard.NONE
     session: int = 0
     question: str = ""
+    photo_of: tuple[int, str] | None = None
 
     def values(self) -> set[str]:
         """Return every value that a button of this prompt stands for."""
@@ -153,6 +155,7 @@ def pack_content(content: Content) -> dict[str, Any]:
                 "keyboard": content.keyboard.value,
                 "session": content.session,
                 "question": content.question,
+                "photo_of": content.photo_of,
             }
         case CardDrawing(card):
             return {"is": "card", "card": card}
@@ -170,13 +173,7 @@ def unpack_content(plain: dict[str, Any]) -> Content:
     """Give back what `pack_content` was given."""
     match plain["is"]:
         case "prompt":
-            return Prompt(
-                tuple(unpack(line) for line in plain["lines"]),
-                tuple(tuple(_unpack_option(option) for option in row) for row in plain["rows"]),
-                Keyboard(plain["keyboard"]),
-                plain["session"],
-                plain["question"],
-            )
+            return _unpack_prompt(plain)
         case "card":
             return CardDrawing(plain["card"])
         case "album":
@@ -187,6 +184,17 @@ def unpack_content(plain: dict[str, Any]) -> Content:
             return StaffCommands()
         case _:
             return Pin(plain["latitude"], plain["longitude"])
+
+
+def _unpack_prompt(plain: dict[str, Any]) -> Prompt:
+    return Prompt(
+        tuple(unpack(line) for line in plain["lines"]),
+        tuple(tuple(_unpack_option(option) for option in row) for row in plain["rows"]),
+        Keyboard(plain["keyboard"]),
+        plain["session"],
+        plain["question"],
+        tuple(plain["photo_of"]) if plain.get("photo_of") else None,
+    )
 
 
 def _pack_option(option: Option) -> list[Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.domain.report import CLOSED, WAITING, State, can
+from bot.domain.report import CLOSED, WAITING, WITHDRAWN, State, can
 from bot.domain.request import Holder, RequestKind
 from bot.domain.text import shorten
 from bot.flows import labels
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.domain.request import Standing
     from bot.domain.territory import WasteKind
 
-QUOTE_LENGTH = 150  # of what people wrote, so that the whole fits a caption of 1,024 characters
+QUOTE_LENGTH = 120  # of what people wrote, so that the whole fits a caption of 1,024 characters
 
 
 class Action(StrEnum):
@@ -100,6 +100,7 @@ class ReportCard:
     in_priority_area: str
     size: Size | None
     note: str | None
+    added: str | None  # the newest words that came after filing
     answer_by: date
     standing: Standing
     photos: int
@@ -171,10 +172,11 @@ def _where(card: ReportCard) -> list[Message]:
 def _what(card: ReportCard) -> list[Message]:
     size = [msg("card.size", size=labels.SIZES[card.size])] if card.size else []
     note = [msg("card.note", note=shorten(card.note, QUOTE_LENGTH))] if card.note else []
+    added = [msg("card.added", note=shorten(card.added, QUOTE_LENGTH))] if card.added else []
     photos = msgn("card.photo_count", card.photos) if card.photos else msg("card.no_photo")
     others = [msgn("card.followers", card.followers)] if card.followers else []
     spoken = [msgn("card.recording_count", card.recordings)] if card.recordings else []
-    return [*size, photos, *spoken, *others, *note]
+    return [*size, photos, *spoken, *others, *note, *added]
 
 
 def _deadline(card: ReportCard) -> list[Message]:
@@ -194,7 +196,9 @@ def _standing(card: ReportCard) -> list[Message]:
         said.append(msg("card.planned_on", day=card.planned_on))
     if card.state is State.FORWARDED and card.forwarded_to:
         said.append(msg("card.forwarded_to", body=Term(TermKind.BODY, card.forwarded_to)))
-    if card.state is State.DISMISSED and card.dismissal:
+    if card.dismissal == WITHDRAWN:
+        said.append(msg("card.withdrawn"))
+    elif card.state is State.DISMISSED and card.dismissal:
         said.append(msg("card.dismissed_for", reason=Term(TermKind.DISMISSAL, card.dismissal)))
     if card.standing.holder is not Holder.NOBODY and card.state not in CLOSED:
         said.append(msg("card.mine") if card.standing.holder is Holder.READER else msg("card.taken"))

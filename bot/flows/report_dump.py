@@ -54,20 +54,22 @@ def _read_photos(event: Event, answers: Answers, known: Known) -> Reading | None
 def _add_photo(picture: Picture, caption: str, answers: Answers, known: Known) -> Reading:
     """An album's later parts join silently; a photo sent twice is one."""
     held = answers.get("photos", [])
-    in_album = picture.album is not None and any(each["album"] == picture.album for each in held)
+    in_album = pictures.is_later_part(picture, held)
     if len(held) >= known.territory.limits.photos:
         if in_album:
             return Answered({}, quiet=True)
         return Wrong(msgn("report.photos.enough", known.territory.limits.photos))
-    again = any(each["file_unique_id"] == picture.file_unique_id for each in held)
-    written = f"{answers.get('note', '')} {caption}" if caption.strip() and not again else ""
+    written = (
+        f"{answers.get('note', '')} {caption}"
+        if caption.strip() and not pictures.is_held(picture, held)
+        else ""
+    )
     note = {"note": shorten(written, known.territory.limits.note_characters)} if written else {}
-    added = held if again else [*held, pictures.keep(picture)]
-    return Answered({**note, "photos": added}, quiet=in_album)
+    return Answered({**note, "photos": pictures.joined(picture, held)}, quiet=in_album)
 
 
 def _accepts_photos(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
-    return isinstance(answer, list) and all(map(pictures.accepts, answer))
+    return pictures.accepts_all(answer)
 
 
 def _thank_for_photos(answers: Answers, _: Known) -> Message | None:

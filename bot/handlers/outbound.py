@@ -85,6 +85,9 @@ class Outbound:
     def _prompt(self, prompt: Prompt) -> Call:
         markup = keyboards.of_prompt(prompt, self.work.words, self.person.speaks, staff=self._is_staff)
         text = self.work.words.lines(prompt.lines, self.person.speaks)
+        if prompt.photo_of and (shown := self._shown(*prompt.photo_of)):
+            said = {"caption": text, "parse_mode": ParseMode.HTML, "reply_markup": markup}
+            return self._call("send_photo", photo=self._source(shown[0]), **said)
         preview = LinkPreviewOptions(is_disabled=True)
         return self._call(
             "send_message",

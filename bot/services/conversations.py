@@ -17,7 +17,7 @@ from bot.services import (
     cards,
     dialogues,
     first_words,
-    followers,
+    own_reports,
     patience,
     people,
     posters,
@@ -107,8 +107,7 @@ def choose(work: Work, person: Person, item: Item) -> None:
         case Item.REPORT:
             dialogues.open_or_resume(work, person, REPORT_DUMP)
         case Item.MINE:
-            followed = followers.listed(work, person.id)
-            dialogues.interject(work, person, reports.mine(work, person.id, followed))
+            own_reports.show_list(work, person)
         case Item.LANGUAGE:
             work.send(person.id, menu.languages(work.territory))
         case Item.HELP:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.commands import (
+    AddToReport,
     AnswerQuestion,
     AskReporter,
     ClearReport,
@@ -24,7 +25,8 @@ from bot.flows.dialogue import Session, advance, begin, choices, reread
 from bot.flows.inbound import Choice
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
-from bot.services import clean, decisions, desk, followers, reports
+from bot.flows.report_dump import REPORT_DUMP
+from bot.services import additions, clean, decisions, desk, followers, reports
 from bot.storage import sessions
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 SERVICES: dict[type[Command], Callable[[Work, int, Any], int]] = {
     FileReport: reports.file,
     FollowReport: followers.follow,
+    AddToReport: additions.add,
     AnswerQuestion: reports.answer,
     ReopenReport: clean.reopen,
     PlanReport: decisions.plan,
@@ -52,10 +55,12 @@ SERVICES: dict[type[Command], Callable[[Work, int, Any], int]] = {
 }
 
 
-def open_new(work: Work, person: Person, flow: Flow, answers: Mapping[str, Any]) -> None:
-    """Open a dialogue with some answers given and ask its first question."""
+def open_new(
+    work: Work, person: Person, flow: Flow, answers: Mapping[str, Any], lines: tuple[Message, ...] = ()
+) -> None:
+    """Open a dialogue with some answers given and ask its first question, after some lines."""
     session = sessions.add(work.connection, person.id, flow.name, answers, work.now)
-    _follow(work, person, session, begin(flow, Session(answers), work.known))
+    _follow(work, person, session, begin(flow, Session(answers), work.known, lines))
 
 
 def open_or_resume(work: Work, person: Person, flow: Flow) -> None:
@@ -121,6 +126,13 @@ def drop_decisions(work: Work, person: Person, request: int) -> None:
     """End the dialogues somebody has open about one request: another one takes their place."""
     for session in sessions.open_ones(work.connection, person.id):
         if session.answers.get("at_request") == request and "at_version" in session.answers:
+            sessions.end(work.connection, session.id, work.now)
+
+
+def drop(work: Work, person: Person, flow: Flow, request: int) -> None:
+    """End, without a word, the dialogues of a flow that somebody has open about one request."""
+    for session in sessions.open_ones(work.connection, person.id):
+        if session.flow == flow.name and session.answers.get("at_request") == request:
             sessions.end(work.connection, session.id, work.now)
 
 
@@ -193,6 +205,13 @@ def _without(session: Session, name: str) -> Session:
     return replace(session, answers={key: each for key, each in session.answers.items() if key != name})
 
 
+def _on_its_own(session: Session) -> Mapping[str, Any]:
+    """Return the answers that make a report of what was to join one that is closed: nothing is lost."""
+    return {
+        name: each for name, each in session.answers.items() if name != "same" and REPORT_DUMP.question(name)
+    }
+
+
 def _keep(work: Work, stored: StoredSession, session: Session) -> None:
     sessions.save(
         work.connection, stored.id, session.answers, session.misses, session.keyboard.value, work.now
@@ -207,9 +226,9 @@ def _finish(work: Work, person: Person, stored: StoredSession, turn: Turn) -> No
     except TooMany:
         _keep(work, stored, _without(turn.session, "summary"))
         work.say(person.id, msg("limit.reports"))
-    except Gone:  # nothing is lost: it is a report of its own now
-        flow, rest = FLOWS[stored.flow], _without(turn.session, "same")
-        _follow(work, person, stored, begin(flow, rest, work.known, (msg("same.gone"),)))
+    except Gone:
+        sessions.end(work.connection, stored.id, work.now)
+        open_new(work, person, REPORT_DUMP, _on_its_own(turn.session), (msg("same.gone"),))
     except (Stale, IllegalMove, NotAllowed):
         sessions.end(work.connection, stored.id, work.now)
         reference = Code(str(stored.answers.get("at_reference", "")))

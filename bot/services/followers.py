@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.domain.errors import Gone
 from bot.domain.report import CLOSED
-from bot.flows import labels
 from bot.flows.duplicates import stoppable
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Priority, Prompt
 from bot.services import cards
-from bot.services.reports import LIST_LENGTH, attach, attach_recordings
+from bot.services.reports import attach, attach_recordings
 from bot.storage import events, followers, photos, reports
 
 if TYPE_CHECKING:
@@ -56,14 +55,3 @@ def stop(work: Work, person: int, request: int) -> Message:
 def has_followed(work: Work, person: int, request: int) -> bool:
     """Tell whether somebody follows a report, or has followed it."""
     return followers.has(work.connection, request, person)
-
-
-def listed(work: Work, person: int) -> tuple[Message, ...]:
-    """Return the open reports that somebody follows, for « Mes demandes »."""
-    followed = followers.followed_by(work.connection, person, LIST_LENGTH)
-    held = [reports.by_id(work.connection, each) for each in followed]
-    return tuple(
-        msg("follow.entry", reference=Code(report.reference), state=labels.STATES[report.state])
-        for report in held
-        if report.state not in CLOSED
-    )

@@ -9,7 +9,7 @@ from bot.flows import menu
 from bot.flows.inbound import Choice
 from bot.flows.messages import msg
 from bot.flows.outbound import Answer
-from bot.services import buttons, desk_presses, dialogues, people, resident_presses
+from bot.services import buttons, desk_presses, dialogues, own_reports, people, resident_presses
 from bot.services.report_desk import REPORT_DESK
 from bot.storage import sessions
 
@@ -22,7 +22,11 @@ QUESTION_DATA = "q1"
 
 #: What an officer does with each kind of request, and residents with each kind of news.
 DESKS = {RequestKind.REPORT: REPORT_DESK}
-NEWS = {"clean": resident_presses.verdict, "follow": resident_presses.stop_following}
+NEWS = {
+    "clean": resident_presses.verdict,
+    "follow": resident_presses.stop_following,
+    "mine": own_reports.press,
+}
 
 
 def press(work: Work, person: Person, pressed: Press) -> tuple[Answer, ...]:

@@ -20,7 +20,7 @@ LONG_AGO = datetime.fromtimestamp(0, UTC)
 
 def relay(work: Work, report: Report, question: str) -> None:
     """Put a question to whoever reported; their next words answer it, unless they are in another dialogue."""
-    session = _asked(work, report) or _open(work, report, question)
+    session = asked(work, report) or _open(work, report, question)
     reference = Code(report.reference)
     lines = (
         msg("news.title", reference=reference),
@@ -34,17 +34,17 @@ def relay(work: Work, report: Report, question: str) -> None:
 
 def withdraw(work: Work, report: Report) -> None:
     """End the dialogue in which the resident was asked something: their next words are no answer to it."""
-    session = _asked(work, report)
+    session = asked(work, report)
     while session is not None:
         sessions.end(work.connection, session.id, work.now)
-        session = _asked(work, report)
+        session = asked(work, report)
 
 
-def _asked(work: Work, report: Report) -> StoredSession | None:
+def asked(work: Work, report: Report) -> StoredSession | None:
     """Return the open dialogue in which this report's resident is asked."""
     held = sessions.open_ones(work.connection, report.person)
-    asked = (each for each in held if each.flow == ANSWER_QUESTION.name)
-    return next((each for each in asked if each.answers.get("at_request") == report.id), None)
+    answering = (each for each in held if each.flow == ANSWER_QUESTION.name)
+    return next((each for each in answering if each.answers.get("at_request") == report.id), None)
 
 
 def _open(work: Work, report: Report, question: str) -> StoredSession:

@@ -38,6 +38,7 @@ def _card(work: Work, report: Report, standing: Standing) -> ReportCard:
         in_priority_area=report.in_priority_area,
         size=report.size,
         note=report.note,
+        added=_added(work, report),
         answer_by=report.answer_by,
         standing=standing,
         photos=photos.count(work.connection, report.id, photos.BEFORE),
@@ -50,3 +51,8 @@ def _card(work: Work, report: Report, standing: Standing) -> ReportCard:
         answer=(answered[1].get("text") or None) if answered and fresh else None,
         unanswered=report.state is State.NEEDS_INFO and report.waiting_since is not None,
     )
+
+
+def _added(work: Work, report: Report) -> str | None:
+    newest = events.last(work.connection, report.id, "added", "followed")
+    return newest[1].get("note") if newest else None

@@ -1,4 +1,4 @@
-"""Reports as residents make them: filed, listed, answered, their photos; deciding them is `decisions`."""
+"""Reports as residents make them: filed, answered, their photos; deciding them is `decisions`."""
 
 from __future__ import annotations
 
@@ -7,24 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import NotAllowed, TooMany
 from bot.domain.geometry import Point
-from bot.domain.report import WAITING, State
+from bot.domain.report import State
 from bot.flows import notices
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Album, Keyboard, Priority, Prompt
 from bot.flows.recordings import MOST
 from bot.services import cards, deadlines
-from bot.storage import errands, events, photos, recordings, reports
+from bot.storage import errands, events, followers, photos, recordings, reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.domain.commands import AnswerQuestion, FileReport, Picture, Recording, Spot
-    from bot.flows.messages import Message
     from bot.services.work import Work
     from bot.storage.reports import Report
-
-LIST_LENGTH = 8
-
 
 # --- the resident ------------------------------------------------------------------------------
 
@@ -97,23 +93,13 @@ def join_album(work: Work, person: int, picture: Picture) -> bool:
     if known is None:
         return False
     request, stage = known
-    if reports.by_id(work.connection, request).person != person and stage != photos.AFTER:
+    theirs = reports.by_id(work.connection, request).person == person
+    if not theirs and stage != photos.AFTER and not followers.has(work.connection, request, person):
         return False
     if photos.count(work.connection, request, stage) < work.territory.limits.photos:
         attach(work, request, stage, picture)
         cards.refresh(work, request)
     return True
-
-
-def mine(work: Work, person: int, followed: tuple[Message, ...]) -> tuple[Message, ...]:
-    """Return the list of somebody's newest reports, with state and promised date, then those they follow."""
-    held = reports.of_person(work.connection, person, LIST_LENGTH)
-    lines: list[Message] = [msg("mine.title")] if held or followed else [msg("mine.empty")]
-    for report in held:
-        owed = report.answer_by if report.state in WAITING else None
-        waste = work.territory.kind(report.kind)
-        lines += notices.listed(report.reference, waste, report.state, owed, report.planned_on)
-    return (*lines, *followed)
 
 
 def answer(work: Work, person: int, command: AnswerQuestion) -> int:

@@ -39,9 +39,9 @@ def append(
     return made
 
 
-def last(connection: Connection, request: int, kind: str) -> tuple[int, Mapping[str, Any]] | None:
-    """Return the number and the detail of the newest event of that kind."""
-    query = select(events.c.id, events.c.detail).where(events.c.request == request, events.c.kind == kind)
+def last(connection: Connection, request: int, *kinds: str) -> tuple[int, Mapping[str, Any]] | None:
+    """Return the number and the detail of the newest event of those kinds."""
+    query = select(events.c.id, events.c.detail).where(events.c.request == request, events.c.kind.in_(kinds))
     row = connection.execute(query.order_by(events.c.id.desc()).limit(1)).one_or_none()
     return (row[0], row[1] or {}) if row else None
 
@@ -49,7 +49,19 @@ def last(connection: Connection, request: int, kind: str) -> tuple[int, Mapping[
 def last_change(connection: Connection, request: int) -> tuple[str, int | None] | None:
     """Return the newest event that changed the request's version: its kind and who did it."""
     query = select(events.c.kind, events.c.actor).where(
-        events.c.request == request, events.c.kind.in_(("claimed", "moved", "asked", "answered"))
+        events.c.request == request, events.c.kind.in_(("claimed", "moved", "asked", "answered", "withdrawn"))
     )
     row = connection.execute(query.order_by(events.c.id.desc()).limit(1)).one_or_none()
     return (row[0], row[1]) if row else None
+
+
+def last_move(connection: Connection, request: int) -> datetime | None:
+    """Return when the request last came into a state."""
+    query = select(events.c.at).where(events.c.request == request, events.c.state_to.is_not(None))
+    return connection.execute(query.order_by(events.c.id.desc()).limit(1)).scalar()
+
+
+def first_actor(connection: Connection, request: int) -> int | None:
+    """Return who filed the request."""
+    query = select(events.c.actor).where(events.c.request == request)
+    return connection.execute(query.order_by(events.c.id).limit(1)).scalar()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.geometry import Side
+from bot.domain.report import WITHDRAWN
 from bot.domain.territory import KIND_IDS, OTHER_KIND, UNKNOWN_KIND
 from bot.territories.checks import check_leads, check_twice
 from bot.territories.joining import check_joining
@@ -53,6 +54,9 @@ def _check_references(territory: Territory, source: Source) -> None:
         check_leads(kind.collector, bodies, ("kinds", position, "collector"), source)
     for position, reason in enumerate(territory.dismissal_reasons):
         check_leads(reason.body, bodies, ("dismissal_reasons", position, "body"), source)
+        if reason.id == WITHDRAWN:
+            path, problem = ("dismissal_reasons", position, "id"), f"“{WITHDRAWN}” is the programme's own"
+            source.report(path, problem, "Choose another id")
 
 
 def _check_screens(territory: Territory, source: Source) -> None:

@@ -15,7 +15,20 @@ from bot.flows.dialogue import Flow, Session, Turn, begin, choices, reread
 from bot.flows.inbound import Choice, Event, Odd, Oddity, Photo, Place, Text, Voice
 from bot.flows.outbound import Keyboard
 from bot.flows.report_dump import REPORT_DUMP
-from tests.flows.playing import CARD, KNOWN, PHOTO, PLACE, QUESTION, TOWN, asked, go_on, play, press, said
+from tests.flows.playing import (
+    ADDITION,
+    CARD,
+    KNOWN,
+    PHOTO,
+    PLACE,
+    QUESTION,
+    TOWN,
+    asked,
+    go_on,
+    play,
+    press,
+    said,
+)
 
 NAMES = [
     *sorted({question.name for flow in FLOWS.values() for question in flow.questions}),
@@ -43,7 +56,11 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
 )
 #: A number presses that button of what the screen shows last, so that plays get far.
 ACTS: st.SearchStrategy[Event | int] = EVENTS | st.integers(0, 8)
-OPENED: dict[str, dict[str, Any]] = {"report_dump": {}, "answer_question": QUESTION}
+OPENED: dict[str, dict[str, Any]] = {
+    "report_dump": {},
+    "answer_question": QUESTION,
+    "add_to_report": ADDITION,
+}
 KEYS = st.text(max_size=5) | st.sampled_from(
     [
         "name",

@@ -186,8 +186,9 @@ def test_my_requests_lists_each_with_its_state_and_the_promised_day(town: Town) 
 
     assert "D-0001" in resident.last
     assert "D-0002" in resident.last
-    assert "mardi 14 avril (14/04)" in resident.last
     assert town.says(msg("state.received")) in resident.last
+    resident.press("D-0002")
+    assert "mardi 14 avril (14/04)" in resident.last
 
 
 def test_my_requests_are_nobody_elses(town: Town) -> None:

@@ -242,6 +242,34 @@ def not_clean(town: Town, resident: Phone, officer: Phone) -> None:
     officer.press("Accepter")
 
 
+def mine(town: Town, resident: Phone, officer: Phone) -> None:
+    """Looking up what has become of it, and adding to it."""
+    report(town, resident)
+    town.log.clear()
+    resident.chooses(msg("menu.mine"))
+    resident.press("D-0001")
+    resident.chooses(msg("mine.add"))
+    resident.photo("more")
+    resident.types("Il y en a plus maintenant")
+    resident.voice()
+    resident.chooses(msg("add.done"))
+    officer.press("Nettoyé")
+    officer.photo("after")
+    resident.types("/demandes")
+    resident.press("D-0001")
+
+
+def withdrawn(town: Town, resident: Phone, _: Phone) -> None:
+    """Taken back in two taps; the officer reads it."""
+    report(town, resident)
+    resident.types("/demandes")
+    resident.press("D-0001")
+    town.log.clear()
+    resident.chooses(msg("mine.withdraw"))
+    resident.chooses(msg("withdraw.confirm"))
+    resident.types("/demandes")
+
+
 def late(town: Town, resident: Phone, _: Phone) -> None:
     """The promised day comes and passes."""
     report(town, resident)
@@ -272,4 +300,6 @@ TOGETHER: dict[str, Callable[[Town, Phone, Phone], None]] = {
     "report_dump.same": same,
     "reopen_report.not_clean": not_clean,
     "officer.late": late,
+    "mine.added": mine,
+    "mine.withdrawn": withdrawn,
 }
