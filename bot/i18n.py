@@ -9,22 +9,23 @@ from __future__ import annotations
 import gettext
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 from babel.messages.pofile import read_po
 
 from bot.domain.text import fold
-from bot.flows.messages import Code, Message, Term, TermKind, msg
+from bot.flows.messages import Code, Message, Term, TermKind, Worded, msg
+from bot.flows.terms import names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from bot.domain.territory import Body, District, NamedPlace, Territory
+    from bot.domain.territory import Territory
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
@@ -178,16 +179,22 @@ class Words:
                 return self._text(value, language, dress)
             case date():
                 return day(value, language)
-            case str() | Term() | Code():
+            case time():
+                return self._isolated(hour(value, language), language)
+            case str() | Term() | Code() | Worded():
                 return self._isolated(dress(self._foreign(value, language)), language)
             case _:
                 return str(value)
 
-    def _foreign(self, value: str | Term | Code, language: str) -> str:
+    def _foreign(self, value: str | Term | Code | Worded, language: str) -> str:
         """Return a piece that is not of the catalogue; a number or a reference stays on one line."""
         match value:
             case Code(text):
                 return text.replace(" ", NO_BREAK)
+            case Worded(texts):
+                return self._territory.text(texts, language)
+            case Term(language=other) if other and other != language:
+                return f"{ISOLATE}{self._term_or_id(value, other)}{END_ISOLATE}"
             case Term(TermKind.PHONE):
                 return self._term(value, language).replace(" ", NO_BREAK)
             case Term():
@@ -207,43 +214,9 @@ class Words:
             return term.id
 
     def _term(self, term: Term, language: str) -> str:
-        town = self._territory
-        match term.kind:
-            case TermKind.DISTRICT | TermKind.PLACE | TermKind.BODY:
-                return town.text(self._named(term).name, language)
-            case TermKind.DISMISSAL:
-                return town.text(town.dismissal_reason(term.id).label, language)
-            case TermKind.RULE:
-                return town.text(town.kind(term.id).rule, language)
-            case TermKind.LANGUAGE:
-                return self._text(msg("language.name"), term.id, str)
-            case _:
-                return self._own(term.kind, language)
-
-    def _named(self, term: Term) -> District | NamedPlace | Body:
-        match term.kind:
-            case TermKind.DISTRICT:
-                return self._territory.district(term.id)
-            case TermKind.PLACE:
-                return self._territory.place(term.id)
-            case _:
-                return self._territory.body(term.id)
-
-    def _own(self, kind: TermKind, language: str) -> str:
-        town = self._territory
-        texts: dict[TermKind, Any] = {
-            TermKind.PROGRAMME: town.programme,
-            TermKind.TOWN: town.town,
-            TermKind.SERVICE: town.service,
-            TermKind.CONTROLLER: town.legal.controller,
-            TermKind.COMPLAINT_BODY: town.legal.complaint_body,
-        }
-        plain = {
-            TermKind.ADDRESS: town.address,
-            TermKind.PHONE: town.phone,
-            TermKind.DPO: town.legal.dpo_contact,
-        }
-        return plain[kind] if kind in plain else town.text(texts[kind], language)
+        if term.kind is TermKind.LANGUAGE:
+            return self._text(msg("language.name"), term.id, str)
+        return self._territory.text(names(term, self._territory), language)
 
 
 def _led(text: str) -> str:
@@ -262,3 +235,8 @@ def day(value: date, language: str) -> str:
     if language in RIGHT_TO_LEFT:
         number = f"{ISOLATE}{number}{END_ISOLATE}"
     return f"{words} ({number})"
+
+
+def hour(value: time, language: str) -> str:
+    """Write a time of day: « 8h30 » in French, « 08:30 » elsewhere."""
+    return f"{value.hour}h{value:%M}" if language == "fr" else f"{value:%H:%M}"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+import json
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
 from bot.domain.text import fold
 from bot.flows import labels
-from bot.flows.messages import Code, Message, Term, TermKind, msg, msgn
+from bot.flows.messages import Code, Message, Term, TermKind, Worded, msg, msgn, pack, unpack
 from bot.i18n import LOCALES, MissingCatalogueError, Words, day, read_catalogue
 from bot.territories import load
 
@@ -294,3 +295,44 @@ def test_a_line_without_an_arabic_letter_still_begins_from_the_right() -> None:
     foreign, arabic = said.split("\n")
     assert foreign.startswith("\u200f")
     assert not arabic.startswith("\u200f")
+
+
+# --- names in another language, names that may change, hours ---------------------------------------
+
+
+def test_a_term_can_be_read_as_somebody_else_will_read_it() -> None:
+    other = msg("label.term", term=Term(TermKind.REFUSAL_MESSAGE, "full", "en"))
+    assert WORDS.plain(other, "fr") == "\u2068There is no place left this year.\u2069"
+    assert WORDS.plain(other, "en") == "There is no place left this year."
+    own = msg("label.term", term=Term(TermKind.REFUSAL_MESSAGE, "full"))
+    assert WORDS.plain(own, "es") == "No quedan plazas este año."
+
+
+def test_a_name_that_may_change_is_in_the_language_of_the_reader() -> None:
+    crew = msg("label.term", term=Worded({"fr": "Équipe 1", "en": "Crew 1"}))
+    assert [WORDS.plain(crew, language) for language in ("en", "es")] == ["Crew 1", "Équipe 1"]
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("fr", "8h05"), ("en", "08:05"), ("ar", "\u206808:05\u2069")]
+)
+def test_an_hour_is_written_as_people_write_it(language: str, written: str) -> None:
+    assert WORDS.plain(msg("label.day", day=time(8, 5)), language) == written
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "x",
+        4,
+        date(2026, 4, 7),
+        time(8, 30),
+        Code("E-0042"),
+        Term(TermKind.PHASE, "spring"),
+        Term(TermKind.REFUSAL_MESSAGE, "full", "ar"),
+        Worded({"fr": "Équipe 1"}),
+        msg("card.title", reference=Code("E-0042"), kind=msg("kind.bags")),
+    ],
+)
+def test_every_value_comes_out_of_the_outbox_as_it_went_in(value: object) -> None:
+    assert unpack(json.loads(json.dumps(pack(value)))) == value

@@ -7,7 +7,7 @@ language the person has at that moment.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -33,14 +33,36 @@ class TermKind(StrEnum):
     COMPLAINT_BODY = "complaint_body"
     RULE = "rule"
     LANGUAGE = "language"  # in its own words
+    PHASE = "phase"
+    CRITERION = "criterion"
+    REFUSAL = "refusal"  # as the officer reads it
+    REFUSAL_MESSAGE = "refusal_message"  # as the applicant reads it
+    DOOR = "door"
+    DOOR_WHAT = "door_what"  # how it helps
+    BRING = "bring"  # on the first day
 
 
 @dataclass(frozen=True)
 class Term:
-    """Something the territory names: a district, a body, its own service."""
+    """Something the territory names: a district, a body, its own service.
+
+    With a `language` it is named in that one, whatever the reader's is: to see what somebody else will read.
+    """
 
     kind: TermKind
     id: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A name that the officer may have changed, in several languages."""
+
+    texts: Mapping[str, str]
+
+    def __hash__(self) -> int:
+        """Hash by what the texts are."""
+        return hash(frozenset(self.texts.items()))
 
 
 @dataclass(frozen=True)
@@ -62,12 +84,16 @@ class Message:
         return hash(self.key)
 
 
-def msg(key: str, **values: str | int | date | Message | Term | Code) -> Message:
+Value = str | int | date | time | Message | Term | Code | Worded
+"""What a placeholder may stand for; a time is one of a local day."""
+
+
+def msg(key: str, **values: Value) -> Message:
     """Name a catalogue entry. The key must be a literal: extraction reads the source."""
     return Message(key, values)
 
 
-def msgn(key: str, count: int, **values: str | int | date | Message | Term | Code) -> Message:
+def msgn(key: str, count: int, **values: Value) -> Message:
     """Name a catalogue entry with plural forms; `{count}` is among its placeholders."""
     return Message(key, {"count": count, **values})
 
@@ -78,13 +104,15 @@ def pack(value: object) -> Any:  # noqa: ANN401 - JSON values have no narrower t
         case Message():
             return {"key": value.key, "values": {name: pack(each) for name, each in value.values.items()}}
         case Term():
-            return {"term": value.kind.value, "id": value.id}
+            other = {"language": value.language} if value.language else {}
+            return {"term": value.kind.value, "id": value.id, **other}
         case Code():
             return {"code": value.text}
-        case date():
-            return {"date": value.isoformat()}
-        case _:
-            return value
+        case Worded():
+            return {"texts": dict(value.texts)}
+        case date() | time():
+            return {type(value).__name__: value.isoformat()}
+    return value
 
 
 def unpack(value: Any) -> Any:  # noqa: ANN401 - the reverse of `pack`
@@ -93,10 +121,11 @@ def unpack(value: Any) -> Any:  # noqa: ANN401 - the reverse of `pack`
         case {"key": str(key), "values": dict(values)}:
             return Message(key, {name: unpack(each) for name, each in values.items()})
         case {"term": str(kind), "id": str(name)}:
-            return Term(TermKind(kind), name)
+            return Term(TermKind(kind), name, value.get("language", ""))
         case {"code": str(text)}:
             return Code(text)
-        case {"date": str(day)}:
-            return date.fromisoformat(day)
-        case _:
-            return value
+        case {"texts": dict(texts)}:
+            return Worded(texts)
+        case {"date": str(moment)} | {"time": str(moment)}:
+            return date.fromisoformat(moment) if "date" in value else time.fromisoformat(moment)
+    return value
