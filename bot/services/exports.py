@@ -104,7 +104,7 @@ def _line(cells: Iterable[object]) -> str:
 
 def _safe(value: object) -> object:
     """Keep a text from being run as a formula by whoever opens the file: an apostrophe makes it a text."""
-    if isinstance(value, str) and value.lstrip(" \u00a0").startswith(_FORMULA):
+    if isinstance(value, str) and (value.startswith(_FORMULA) or value.lstrip().startswith(_FORMULA)):
         return f"'{value}"
     return value
 
