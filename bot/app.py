@@ -16,6 +16,7 @@ from bot.handlers.request import AiohttpRequest
 from bot.jobs.asides import CallErrand, PictureErrand
 from bot.jobs.core import Core
 from bot.jobs.errands import Doer, Errands
+from bot.jobs.geocoder import GeocoderErrand
 from bot.jobs.halts import AddressTaken, TaskEnded, TokenRefused
 from bot.jobs.health import Health
 from bot.jobs.metrics import Metrics
@@ -140,12 +141,7 @@ class _Process:
             handled=self._handled,
             room=self._sender.room,
         )
-        doers: dict[str, Doer] = {
-            "photo": PhotoErrand(bot, self._request, settings.data_dir / "photos"),
-            "call": CallErrand(self._request, self._root),
-            "picture": PictureErrand(bot),
-        }
-        self._errands = Errands(database, self._clock, doers, self._core.wake)
+        self._errands = Errands(database, self._clock, self._doers(bot), self._core.wake)
         self._webhook = self._make_webhook()
         self._server = self._make_server()
 
@@ -193,6 +189,17 @@ class _Process:
         await self._spinner.stop()
         await self._sender.stop()
         await _cancel(last)
+
+    def _doers(self, bot: Bot) -> dict[str, Doer]:
+        """Return who runs the errands of each kind."""
+        return {
+            "photo": PhotoErrand(bot, self._request, self._settings.data_dir / "photos"),
+            "call": CallErrand(self._request, self._root),
+            "picture": PictureErrand(bot),
+            "address": GeocoderErrand(
+                self._request, self._settings.geocoder_url, self._database, self._clock
+            ),
+        }
 
     def _handled(self, claims: Claims) -> None:
         self._sender.launch(claims)

@@ -30,7 +30,7 @@ from bot.flows.dialogue import (
     begin,
     choices,
 )
-from bot.flows.inbound import Choice, Odd, Oddity, Photo, Place, Text, Voice
+from bot.flows.inbound import Choice, Located, Odd, Oddity, Photo, Place, Text, Voice
 from bot.flows.known import Known
 from bot.flows.messages import Message, msg
 from bot.flows.outbound import Keyboard, Option, Prompt
@@ -92,6 +92,10 @@ def deeds(rows: Rows, question: str) -> Iterator[Event]:
     yield from (Voice(Recording("f", "u", seconds)) for seconds in (3, 3000))
     yield Place(44.1502, 4.0823)
     yield Place(43.8367, 4.3601, "x" * 300)
+    yield Located({"text": "derrière le bâtiment 12"}, 44.1502, 4.0823, "Rue Docteur-Coulet 30100 Alès")
+    yield Located(
+        {"latitude": 44.1502, "longitude": 4.0823}, 44.1502, 4.0823, "Rue Docteur-Coulet 30100 Alès"
+    )
     yield from (Odd(what) for what in Oddity)
 
 
@@ -148,6 +152,7 @@ def cards(territory: Territory) -> Iterator[ReportCard]:
             waste=replace(longest, dangerous=full, crew_may_handle=crew),
             district=territory.districts[0].id if full else None,
             landmark="w" * 300 if full else None,
+            address="w" * 300 if full else None,
             has_point=full,
             in_town="no" if full else "yes",
             in_priority_area="border",

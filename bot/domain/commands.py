@@ -39,12 +39,13 @@ class Recording:
 
 @dataclass(frozen=True)
 class Spot:
-    """Where waste lies: a point, or a district with a landmark, or all of them."""
+    """Where waste lies: a point, or a district with a landmark, or all of them; `address` was looked up."""
 
     latitude: float | None = None
     longitude: float | None = None
     district: str | None = None
     landmark: str | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True)

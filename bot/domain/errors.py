@@ -46,13 +46,5 @@ class Gone(Refusal):
     """The report that somebody wanted to join has been closed meanwhile."""
 
 
-class Full(Refusal):
-    """No seat is left in this crew."""
-
-    def __init__(self, crew: int) -> None:
-        super().__init__()
-        self.crew = crew
-
-
 class BrokenInput(Refusal):
     """What was received cannot be read."""

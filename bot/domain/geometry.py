@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # Published outlines are rounded to 4 decimals (about 10 m) and a phone errs by 20 m and more.
 BORDER_METRES = 50.0
@@ -67,6 +67,13 @@ class Outline:
         if self.metres_to_border(point) < tolerance:
             return Side.BORDER
         return Side.YES if point in self else Side.NO
+
+
+def middle(points: Iterable[Point]) -> Point:
+    """Return the middle of the box around some points, at least one."""
+    held = tuple(points)
+    latitudes, longitudes = [each.latitude for each in held], [each.longitude for each in held]
+    return Point((min(latitudes) + max(latitudes)) / 2, (min(longitudes) + max(longitudes)) / 2)
 
 
 def _crossings(point: Point, rings: tuple[Ring, ...]) -> int:

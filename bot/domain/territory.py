@@ -11,7 +11,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.domain.geometry import Side
+from bot.domain.geometry import Side, middle
 from bot.domain.ids import by_id
 from bot.domain.retention import usual
 
@@ -220,6 +220,13 @@ class Territory:
     def other_kinds(self) -> tuple[WasteKind, ...]:
         """Return the kinds behind « Autre… »."""
         return tuple(kind for kind in self.kinds if not kind.shown_first)
+
+    @property
+    def centre(self) -> Point | None:
+        """Return the middle of the town, to prefer what is near it; None when nothing tells where it lies."""
+        if self.boundary:
+            return middle(point for rings in self.boundary.polygons for point in rings[0])
+        return middle(place.point for place in self.places) if self.places else None
 
     def text(self, texts: Texts, language: str) -> str:
         """Return a text in that language, else in the default one; "" when it has none at all."""

@@ -82,7 +82,8 @@ class Question:
     `ask` draws it, `read` tells what an input means to it (None: nothing), `when` whether it applies,
     looking only at earlier answers. `acknowledge` is said once answered. `accepts` re-reads a stored
     answer, which another release may have written. `more` are options of its other screens. An `early`
-    question takes inputs of its own sort while another one is asked.
+    question takes inputs of its own sort while another one is asked. One with `passed` does not insist:
+    what is meant for a later question goes there, and `passed` tells what the answers are then.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Question:
     accepts: Callable[[Any, Known], bool] = _anything
     more: Callable[[Known], Rows] = _no_more
     early: bool = False
+    passed: Callable[[Answers], Answers] | None = None
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,8 @@ def advance(flow: Flow, session: Session, event: Event, known: Known) -> Turn:
     question = present(flow, session.answers, known)
     if question is None or _is_lost(flow, session):
         return _go_on(flow, session, known, ())
+    if question.passed and not _is_meant_for(question, event, session.answers, known):
+        return advance(flow, replace(session, answers=question.passed(session.answers)), event, known)
     if isinstance(event, Choice):
         return _choose(flow, session, event, question, known)
     for reader in (question, *(each for each in flow.questions if each.early and each is not question)):
@@ -176,6 +180,12 @@ def advance(flow: Flow, session: Session, event: Event, known: Known) -> Turn:
         if reading is not None:
             return _take(flow, session, reader, reading, known)
     return _take(flow, session, question, Wrong(labels.not_understood(event)), known)
+
+
+def _is_meant_for(question: Question, event: Event, answers: Answers, known: Known) -> bool:
+    if isinstance(event, Choice):
+        return event.question == question.name
+    return question.read(event, answers, known) is not None
 
 
 def _is_lost(flow: Flow, session: Session) -> bool:

@@ -7,6 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from bot.domain.commands import Picture, Recording
 
 
@@ -101,7 +104,17 @@ class Membership:
     blocked: bool
 
 
-Event = Text | Choice | SlashCommand | Photo | Voice | Place | Press | Odd | Membership
+@dataclass(frozen=True)
+class Located:
+    """What an errand found for a place of the dialogue: what was `sought`, a point and its address."""
+
+    sought: Mapping[str, Any]
+    latitude: float
+    longitude: float
+    address: str
+
+
+Event = Text | Choice | SlashCommand | Photo | Voice | Place | Press | Odd | Membership | Located
 
 
 @dataclass(frozen=True)

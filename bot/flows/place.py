@@ -7,24 +7,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.commands import Spot
 from bot.domain.geometry import Point, Side
 from bot.domain.places import read_point
 from bot.domain.text import fold, shorten
 from bot.flows import labels, recordings
+from bot.flows.address import ADDRESS
 from bot.flows.dialogue import NO, Answered, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Place, Text, Voice
 from bot.flows.messages import Message, Term, TermKind, msg, msgn
 from bot.flows.outbound import Keyboard, Option, Prompt, Share, pairs
+from bot.flows.spots import ELSEWHERE, accepts_place, at, at_point, district, without_point
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.domain.territory import NamedPlace, Territory
     from bot.flows.answers import Answers
     from bot.flows.known import Known
 
-SHARE, ELSEWHERE = "share", "elsewhere"
+SHARE = "share"
 
 
 def _ask_place(_: Answers, __: Known) -> Prompt:
@@ -39,9 +39,9 @@ def _read_place(event: Event, answers: Answers, known: Known) -> Reading | None:
     match event:
         case Place(latitude, longitude, name):
             landmark = shorten(name, known.territory.limits.landmark_characters)
-            return _at({"latitude": latitude, "longitude": longitude, "landmark": landmark})
+            return at(at_point(latitude, longitude, landmark))
         case Choice(value) if value == ELSEWHERE:
-            return _at({})
+            return at({})
         case Choice(value) if value == SHARE:
             return Wrong(msg("report.place.share_help"))
         case Text(text) if "place" not in answers:
@@ -51,19 +51,12 @@ def _read_place(event: Event, answers: Answers, known: Known) -> Reading | None:
 
 def _typed(text: str, known: Known) -> Reading:
     """Take coordinates or a map's link as the point they are, anything else as a landmark."""
-    return _typed_point(text) or _landmark(text, known, lambda landmark: _at({"landmark": landmark}))
+    return _typed_point(text) or _landmark(text, known, lambda landmark: at({"landmark": landmark}))
 
 
 def _typed_point(text: str) -> Answered | None:
     point = read_point(text)
-    if point is None:
-        return None
-    return _at({"latitude": point.latitude, "longitude": point.longitude, "landmark": ""})
-
-
-def _at(place: Answers) -> Answered:
-    """Answer with another place: what was said of the old one does not belong to it."""
-    return Answered({"place": place}, drops=("district", "landmark", "same"))
+    return at(at_point(point.latitude, point.longitude)) if point else None
 
 
 def _landmark(text: str, known: Known, answer: Callable[[str], Answered]) -> Reading:
@@ -85,20 +78,6 @@ def _note_place(answers: Answers, known: Known) -> Message | Prompt | None:
     return msg("report.place.noted")
 
 
-def _without_point(answers: Answers) -> bool:
-    return "place" in answers and "latitude" not in answers["place"]
-
-
-def _accepts_place(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
-    if not isinstance(answer, dict) or not isinstance(answer.get("landmark", ""), str):
-        return False
-    if "latitude" not in answer and "longitude" not in answer:
-        return True
-    degrees = answer.get("latitude"), answer.get("longitude")
-    limits = zip(degrees, (90, 180), strict=True)
-    return all(isinstance(each, int | float) and -most <= each <= most for each, most in limits)
-
-
 # --- district and landmark, for a place without a point -------------------------------------------
 
 
@@ -108,11 +87,6 @@ def _ask_district(_: Answers, known: Known) -> Prompt:
     return Prompt((msg("report.district.ask"),), pairs(options), Keyboard.REPLY)
 
 
-def district(name: str) -> Message:
-    """Return the territory's name of a district as a label."""
-    return msg("label.term", term=Term(TermKind.DISTRICT, name))
-
-
 def _read_district(event: Event, answers: Answers, known: Known) -> Reading | None:
     match event:
         case Choice(value) if value in {ELSEWHERE, *(each.id for each in known.territory.districts)}:
@@ -120,11 +94,15 @@ def _read_district(event: Event, answers: Answers, known: Known) -> Reading | No
         case Text(text) if "district" not in answers and (found := _typed_point(text)):
             return found
         case Text(text) if "district" not in answers:
-            typed = fold(text)
-            named = (each.id for each in known.territory.districts if typed in map(fold, each.aliases))
-            chosen = next(named, None)
+            chosen = _named_district(fold(text), known)
             return Answered({"district": chosen}) if chosen else Wrong(msg("report.district.wrong"))
     return None
+
+
+def _named_district(typed: str, known: Known) -> str | None:
+    """Return the district of that name in any language, or of that other spelling."""
+    names = ((each.id, (*each.name.values(), *each.aliases)) for each in known.territory.districts)
+    return next((number for number, called in names if typed in map(fold, called)), None)
 
 
 def _accepts_district(answer: Any, known: Known) -> bool:  # noqa: ANN401 - a stored value
@@ -132,7 +110,7 @@ def _accepts_district(answer: Any, known: Known) -> bool:  # noqa: ANN401 - a st
 
 
 def _without_landmark(answers: Answers) -> bool:
-    return _without_point(answers) and not answers["place"].get("landmark")
+    return without_point(answers) and not answers["place"].get("landmark")
 
 
 def _ask_landmark(_: Answers, __: Known) -> Prompt:
@@ -155,48 +133,14 @@ def _accepts_landmark(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored
     return isinstance(answer, str)
 
 
-# --- what is made of the answers ------------------------------------------------------------------
-
-
-def place_lines(answers: Answers) -> tuple[Message, ...]:
-    """Return the summary's lines about the place."""
-    place = answers["place"]
-    landmark = _spoken_landmark(answers)
-    lines = [msg("report.summary.pin")] if "latitude" in place else []
-    if answers.get("district", ELSEWHERE) != ELSEWHERE and _without_point(answers):
-        lines.append(msg("report.summary.place", place=district(answers["district"])))
-    if landmark:
-        lines.append(msg("report.summary.place", place=landmark))
-    return tuple(lines) or (msg("report.summary.place_unknown"),)
-
-
-def _spoken_landmark(answers: Answers) -> str | None:
-    own = answers["place"].get("landmark")
-    return own or (answers.get("landmark") if _without_point(answers) else None) or None
-
-
-def spot(answers: Answers) -> Spot:
-    """Return the place that these questions were answered with."""
-    place = answers["place"]
-    named = answers.get("district") if _without_point(answers) else None
-    district_id = None if named == ELSEWHERE else named
-    return Spot(place.get("latitude"), place.get("longitude"), district_id, _spoken_landmark(answers))
-
-
-def at_named(place: NamedPlace, territory: Territory) -> Answers:
-    """Return the answers of somebody who stands at a place of the gazetteer, so that nothing is asked."""
-    name = territory.text(place.name, territory.default_language)
-    point = place.point
-    return {"place": {"latitude": point.latitude, "longitude": point.longitude, "landmark": name}}
-
-
 PLACE_QUESTIONS = (
-    Question("place", _ask_place, _read_place, acknowledge=_note_place, accepts=_accepts_place, early=True),
+    Question("place", _ask_place, _read_place, acknowledge=_note_place, accepts=accepts_place, early=True),
+    ADDRESS,
     Question(
         "district",
         _ask_district,
         _read_district,
-        when=lambda answers, _: _without_point(answers),
+        when=lambda answers, _: without_point(answers),
         accepts=_accepts_district,
     ),
     Question(

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from bot.domain.request import Standing
     from bot.domain.territory import WasteKind
 
-QUOTE_LENGTH = 120  # of what people wrote, so that the whole fits a caption of 1,024 characters
+QUOTE_LENGTH = 115  # of what people wrote, so that the whole fits a caption of 1,024 characters
+ADDRESS_LENGTH = 60
 
 
 class Action(StrEnum):
@@ -95,6 +96,7 @@ class ReportCard:
     waste: WasteKind
     district: str | None
     landmark: str | None
+    address: str | None
     has_point: bool
     in_town: str
     in_priority_area: str
@@ -158,6 +160,8 @@ def _where(card: ReportCard) -> list[Message]:
     said = []
     if card.district:
         said.append(msg("card.district", district=Term(TermKind.DISTRICT, card.district)))
+    if card.address:
+        said.append(msg("card.address", address=shorten(card.address, ADDRESS_LENGTH)))
     if card.landmark:
         said.append(msg("card.landmark", landmark=shorten(card.landmark, QUOTE_LENGTH)))
     if not said:

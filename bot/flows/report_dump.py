@@ -14,8 +14,9 @@ from bot.flows.duplicates import SAME, is_same
 from bot.flows.inbound import Choice, Event, Odd, Oddity, Photo, Text, Voice
 from bot.flows.messages import Code, Message, Term, TermKind, msg, msgn
 from bot.flows.outbound import Keyboard, Option, Prompt, Rows, pairs
-from bot.flows.place import PLACE_QUESTIONS, place_lines, spot
+from bot.flows.place import PLACE_QUESTIONS
 from bot.flows.recordings import RECORDINGS
+from bot.flows.spots import place_lines, spot
 
 if TYPE_CHECKING:
     from collections.abc import Container

@@ -13,7 +13,7 @@ from bot.handlers import inbound, profile
 from bot.handlers.calls import Reply
 from bot.handlers.outbound import Outbound
 from bot.i18n import Words
-from bot.services import conversations, deadlines, people, reports
+from bot.services import conversations, deadlines, findings, people, reports
 from bot.services.deadlines import Deadline
 from bot.services.work import Work
 from bot.storage import errands, facts
@@ -36,11 +36,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Conversation:
-    """Everything the bot says and does, for one territory; `photos` is the folder of the kept ones."""
+    """Everything the bot says and does, for one territory; `photos` is the folder of the kept ones.
+
+    `has_geocoder` tells whether addresses may be looked up.
+    """
 
     territory: Territory
     words: Words
     photos: Path
+    has_geocoder: bool = False
     _uploads: dict[int, int] = field(default_factory=dict)  # of messages in flight, by row
 
     def handle(self, connection: Connection, entry: StoredInput, now: datetime) -> tuple[Reply, ...]:
@@ -52,10 +56,8 @@ class Conversation:
                 return self._update(work, payload)
             case "timer":
                 deadlines.ring(work, Deadline(payload["kind"]), payload["subject"])
-            case "errand" if payload["kind"] == "photo":
-                result = payload.get("result") or {}
-                photo = payload["payload"]["photo"]
-                reports.photo_fetched(work, photo, result.get("digest"), payload.get("error"))
+            case "errand":
+                self._errand(work, payload)
             case "start":
                 self._put_on_face(work)
         return ()
@@ -78,6 +80,15 @@ class Conversation:
         for person in stored_people.holders(connection, Role.ADMINISTRATOR):
             line = msg("operator.set_aside", input=Code(f"{entry.source} {entry.key}"), error=Code(error))
             work.say(person, line, priority=Priority.CHANGE)
+
+    @staticmethod
+    def _errand(work: Work, payload: dict[str, Any]) -> None:
+        given, result = payload["payload"], payload.get("result") or {}
+        match payload["kind"]:
+            case "photo":
+                reports.photo_fetched(work, given["photo"], result.get("digest"), payload.get("error"))
+            case "address":
+                findings.address(work, given, result)
 
     def _put_on_face(self, work: Work) -> None:
         """Set the bot's name, descriptions, commands and picture, if the territory's words have changed."""
@@ -116,10 +127,11 @@ class Conversation:
         return Outbound(work, row, person, self.photos, self._uploads)
 
     def _work(self, connection: Connection, now: datetime, cause: str) -> Work:
-        return Work(connection, now, self.territory, self.words, cause)
+        return Work(connection, now, self.territory, self.words, cause, self.has_geocoder)
 
 
 def build(settings: Settings) -> Conversation:
     """Return the conversation of the territory that the settings name."""
     territory = load(settings.territory)
-    return Conversation(territory, Words(territory), settings.data_dir / "photos")
+    has_geocoder = settings.geocoder_url is not None
+    return Conversation(territory, Words(territory), settings.data_dir / "photos", has_geocoder)

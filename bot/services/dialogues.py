@@ -26,7 +26,7 @@ from bot.flows.inbound import Choice
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
 from bot.flows.report_dump import REPORT_DUMP
-from bot.services import additions, clean, decisions, desk, followers, reports
+from bot.services import additions, clean, decisions, desk, enquiries, followers, reports
 from bot.storage import sessions
 
 if TYPE_CHECKING:
@@ -216,6 +216,7 @@ def _keep(work: Work, stored: StoredSession, session: Session) -> None:
     sessions.save(
         work.connection, stored.id, session.answers, session.misses, session.keyboard.value, work.now
     )
+    enquiries.ask(work, stored, session.answers)
 
 
 def _finish(work: Work, person: Person, stored: StoredSession, turn: Turn) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bot.domain.deep_links import place_of
 from bot.flows import menu
 from bot.flows.messages import Term, TermKind, msg
-from bot.flows.place import at_named
 from bot.flows.report_dump import REPORT_DUMP
+from bot.flows.spots import at_named
 from bot.services import dialogues
 from bot.storage import sessions
 

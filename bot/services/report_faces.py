@@ -33,6 +33,7 @@ def _card(work: Work, report: Report, standing: Standing) -> ReportCard:
         waste=work.territory.kind(report.kind),
         district=report.district,
         landmark=report.landmark,
+        address=report.address,
         has_point=report.latitude is not None,
         in_town=report.in_town,
         in_priority_area=report.in_priority_area,

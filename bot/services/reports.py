@@ -59,7 +59,7 @@ def _limit(work: Work, person: int) -> None:
 
 def _where(work: Work, spot: Spot) -> dict[str, Any]:
     """Return the columns of a place; without a point nothing is known of outlines."""
-    facts: dict[str, Any] = {"district": spot.district, "landmark": spot.landmark}
+    facts: dict[str, Any] = {"district": spot.district, "landmark": spot.landmark, "address": spot.address}
     if spot.latitude is None or spot.longitude is None:
         return facts | {"in_town": "unknown", "in_priority_area": "unknown"}
     location = work.territory.where(Point(spot.latitude, spot.longitude))

@@ -26,13 +26,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Work:
-    """One input being handled. `cause` names it; everything queued bears it, numbered."""
+    """One input being handled. `cause` names it; everything queued bears it, numbered.
+
+    `has_geocoder` tells whether addresses may be looked up.
+    """
 
     connection: Connection
     now: datetime
     territory: Territory
     words: Words
     cause: str
+    has_geocoder: bool = False
     _numbers: Iterator[int] = field(default_factory=count)
 
     @property

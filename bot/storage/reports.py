@@ -40,6 +40,7 @@ class Report:
     kind: str
     district: str | None
     landmark: str | None
+    address: str | None
     latitude: float | None
     longitude: float | None
     in_town: str
@@ -57,6 +58,7 @@ _FACTS = (
     "kind",
     "district",
     "landmark",
+    "address",
     "latitude",
     "longitude",
     "in_town",

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bot.domain.application import Attraction, OutOfWork, State
-from bot.storage import applications, outbox, tables
+from bot.storage import outbox, tables
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import Connection
+    from datetime import datetime
 
-NOW = datetime(2026, 4, 7, 7, 30, tzinfo=UTC)
+    from sqlalchemy.engine import Connection
 
 
 def add_person(connection: Connection, telegram_id: int, now: datetime) -> int:
@@ -33,25 +31,3 @@ def states(connection: Connection) -> dict[str, str]:
     """Return the state of every message by its key."""
     rows = connection.execute(tables.outbox.select()).all()
     return {row.key: row.state for row in rows}
-
-
-def file_application(connection: Connection, person: int, **more: Any) -> applications.Application:  # noqa: ANN401 - columns
-    """File an application, with some columns of its own."""
-    queue = {
-        "state": State.RECEIVED,
-        "person": person,
-        "waiting_since": NOW,
-        "answer_by": date(2026, 4, 21),
-        "created_at": NOW,
-    }
-    facts = {
-        "of_age": True,
-        "district": "tamaris",
-        "in_town": True,
-        "out_of_work": OutOfWork.OVER_TWO_YEARS,
-        "mornings": True,
-        "phases": ["spring"],
-        "attractions": [Attraction.GREEN, Attraction.MEETING],
-        **more,
-    }
-    return applications.add(connection, queue, facts)

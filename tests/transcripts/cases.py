@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows.messages import Term, TermKind, msg
+from tests.findings import ACACIAS, finds, with_geocoder
 from tests.town import IN_NIMES
 
 if TYPE_CHECKING:
@@ -66,6 +67,21 @@ def coordinates(_: Town, resident: Phone) -> None:
     resident.chooses(CHANGE)
     resident.chooses(msg("report.change.place"))
     resident.types("https://www.openstreetmap.org/?mlat=43.8367&mlon=4.3601#map=18/43.8367/4.3601")
+    resident.chooses(SEND)
+
+
+def address(town: Town, resident: Phone) -> None:
+    """A street is typed, and the address found for it confirmed; then a point is shared instead."""
+    with_geocoder(town)
+    resident.photo()
+    resident.types("12 rue des acacias, au fond")
+    finds(town, ACACIAS)
+    resident.chooses(msg("report.address.yes"))
+    resident.chooses(BULKY)
+    resident.chooses(CHANGE)
+    resident.chooses(msg("report.change.place"))
+    resident.place((44.1258, 4.0686))
+    finds(town, ACACIAS)
     resident.chooses(SEND)
 
 
@@ -283,6 +299,7 @@ ALONE: dict[str, Callable[[Town, Phone], None]] = {
     "report_dump.album_typed_place": album_typed_place,
     "report_dump.poster": poster,
     "report_dump.coordinates": coordinates,
+    "report_dump.address": address,
     "report_dump.canisters": canisters,
     "report_dump.spoken": spoken,
     "report_dump.changed": changed,

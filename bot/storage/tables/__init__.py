@@ -14,19 +14,15 @@ from bot.storage.tables.people import (
     roles,
     sessions,
 )
-from bot.storage.tables.programme import appointments, crews, criteria_seen, enrolments, phases
 from bot.storage.tables.queue import cards, events, requests
-from bot.storage.tables.reports import followers, photos, recordings, reports
+from bot.storage.tables.reports import addresses, followers, photos, recordings, reports
 
 __all__ = [
     "accounts",
+    "addresses",
     "applications",
-    "appointments",
     "cards",
     "contacts",
-    "crews",
-    "criteria_seen",
-    "enrolments",
     "errands",
     "events",
     "facts",
@@ -37,7 +33,6 @@ __all__ = [
     "metadata",
     "outbox",
     "people",
-    "phases",
     "photos",
     "recordings",
     "reports",

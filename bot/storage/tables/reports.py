@@ -1,4 +1,4 @@
-"""Reports' tables: where waste lies, photos, voice notes, followers; no query lives here."""
+"""Reports' tables: where waste lies, addresses, photos, voice notes, followers; no query lives here."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from bot.storage.tables.base import Serial, metadata
-from bot.storage.types import UtcDatetime
+from bot.storage.types import Json, UtcDatetime
 
 reports = Table(
     "reports",
@@ -26,6 +26,7 @@ reports = Table(
     Column("kind", Text, nullable=False),
     Column("district", Text),
     Column("landmark", Text),
+    Column("address", Text),  # of the point, as it was looked up
     Column("latitude", Float),
     Column("longitude", Float),
     Column("cell", BigInteger),  # domain.grid's, while the report is open; None without a point
@@ -45,6 +46,14 @@ Index(  # open reports by where they lie; all that tells which are near, so that
     reports.c.kind,
     reports.c.latitude,
     reports.c.longitude,
+)
+
+addresses = Table(  # what the register of addresses has answered, for a while; who asked is not kept
+    "addresses",
+    metadata,
+    Column("sought", Text, primary_key=True),
+    Column("found", Json, nullable=False),
+    Column("found_at", UtcDatetime, nullable=False, index=True),
 )
 
 photos = Table(
