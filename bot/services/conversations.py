@@ -41,8 +41,16 @@ def take(work: Work, inbound: Inbound) -> tuple[Answer, ...]:
         case Membership(blocked):
             if blocked:
                 people.lose(work.connection, person.id, work.now)
-        case _ if not patience.hears(work, person):
             return ()
+        case event if patience.hears(work, person):
+            answers = _act(work, person, event)
+            patience.ask_to_wait(work, person)
+            return answers
+    return ()
+
+
+def _act(work: Work, person: Person, event: Event) -> tuple[Answer, ...]:
+    match event:
         case Press() as press:
             return presses.press(work, person, press)
         case SlashCommand(name, argument):
@@ -93,12 +101,13 @@ def start(work: Work, person: Person, payload: str) -> None:
 def _join(work: Work, person: Person, payload: str) -> None:
     role = people.accept_invitation(work, person, payload)
     if role is None:
-        work.send(person.id, Prompt((msg("start.bad_link"),), keyboard=Keyboard.MENU))
+        dialogues.interject(work, person, (msg("start.bad_link"),))
         return
     work.send(person.id, Prompt((msg("staff.joined"), msg("staff.how")), keyboard=Keyboard.MENU))
     work.send(person.id, StaffCommands(), Priority.CHANGE)
     if may(stored_people.roles_of(work.connection, person.id), Act.SEE_QUEUE):
         cards.open_queue(work, person.id)
+    dialogues.resume(work, person)
 
 
 def choose(work: Work, person: Person, item: Item) -> None:

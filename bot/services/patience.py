@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows.messages import msg
+from bot.flows.outbound import Priority
 from bot.storage import outbox
 
 if TYPE_CHECKING:
@@ -19,8 +20,15 @@ MOST_ANSWERS = 60
 
 
 def hears(work: Work, person: Person) -> bool:
-    """Tell whether an input of this person is acted on now; whoever must wait is told so, once."""
-    on_the_way = outbox.count_for(work.connection, person.id, work.now)
-    if on_the_way == MOST_ANSWERS:
+    """Tell whether an input of this person is acted on now."""
+    return _on_the_way(work, person) < MOST_ANSWERS
+
+
+def ask_to_wait(work: Work, person: Person) -> None:
+    """Tell somebody whose next input will not be acted on; called after each that was, so once."""
+    if _on_the_way(work, person) >= MOST_ANSWERS:
         work.say(person.id, msg("patience.wait"), msg("patience.again"))
-    return on_the_way < MOST_ANSWERS
+
+
+def _on_the_way(work: Work, person: Person) -> int:
+    return outbox.count_for(work.connection, person.id, Priority.REPLY, work.now)

@@ -66,6 +66,7 @@ _ANY = query(
 _FOR_PERSON = Hot(
     select(func.count()).where(
         outbox.c.person == bindparam("person"),
+        outbox.c.priority == bindparam("priority"),
         outbox.c.state == literal_column("'waiting'"),  # a parameter would not find the partial index
         outbox.c.not_before <= bindparam("now"),
     )
@@ -186,9 +187,9 @@ def due(connection: Connection, now: datetime) -> tuple[int, datetime | None]:
     return int(number), oldest
 
 
-def count_for(connection: Connection, person: int, now: datetime) -> int:
-    """Return how many messages could go to this person now."""
-    (number,) = _FOR_PERSON.one(connection, {"person": person, "now": now})
+def count_for(connection: Connection, person: int, priority: Priority, now: datetime) -> int:
+    """Return how many messages of that priority could go to this person now."""
+    (number,) = _FOR_PERSON.one(connection, {"person": person, "priority": int(priority), "now": now})
     return int(number)
 
 

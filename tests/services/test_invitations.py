@@ -34,6 +34,17 @@ def test_a_link_gives_its_role_once(town: Town) -> None:
     assert officers(town) == 1
 
 
+def test_in_the_middle_of_a_report_a_link_loses_no_question(town: Town) -> None:
+    link, phone = invite(town), town.phone()
+    phone.photo()
+    for payload in ("i-wrong", link):
+        phone.types(f"/start {payload}")
+
+        assert town.says(msg("report.place.ask")) in phone.last
+        assert "Envoyer ma position" in phone.labels()[0]
+    assert officers(town) == 1
+
+
 def test_the_same_person_may_open_their_link_again(town: Town) -> None:
     link, phone = invite(town), town.phone()
     phone.types(f"/start {link}")

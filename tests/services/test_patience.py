@@ -10,9 +10,10 @@ from sqlalchemy import func, select
 
 from bot.clock import monotonic
 from bot.flows.messages import msg
+from bot.flows.outbound import Priority, Prompt, pack_content
 from bot.jobs.group import handle_and_claim, handle_group
 from bot.services.patience import MOST_ANSWERS
-from bot.storage import inputs, tables
+from bot.storage import inputs, outbox, tables
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -58,6 +59,38 @@ def test_who_sends_faster_than_answers_arrive_is_asked_once_to_wait(town: Town) 
     town.settle()
     assert flooder.last == "\n".join(town.says(msg(key)) for key in ("patience.wait", "patience.again"))
     assert flooder.screen.count(town.says(msg("patience.wait"))) == 1
+
+
+def test_who_gets_several_answers_at_once_is_asked_to_wait_as_well(town: Town) -> None:
+    flooder = town.phone()
+    town.held = True
+    flooder.types("hein")
+    for _ in range(MOST_ANSWERS):
+        flooder.types("/start")
+    town.held = False
+    town.settle()
+    assert flooder.screen.count(town.says(msg("patience.wait"))) == 1
+
+
+def test_news_on_its_way_to_somebody_makes_them_wait_for_nothing(town: Town) -> None:
+    phone = town.phone()
+    phone.types("/start")
+    (person,) = town.connection.execute(select(tables.people.c.id)).one()
+    news = pack_content(Prompt((msg("queue.empty"),)))
+    for number in range(2 * MOST_ANSWERS):
+        outbox.add(
+            town.connection,
+            person=person,
+            key=f"news {number}",
+            cause="news",
+            priority=Priority.CHANGE,
+            content=news,
+            now=town.now,
+        )
+    phone.photo()
+
+    assert town.says(msg("report.place.ask")) in phone.screen
+    assert town.says(msg("patience.wait")) not in phone.screen
 
 
 def test_once_the_answers_have_arrived_they_are_heard_again(town: Town) -> None:
