@@ -8,6 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
+
+#: Monday is 0, as Python counts.
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 # Code du travail, L3133-1: the fixed ones, as (month, day), then the days after Easter Sunday.
 FRANCE_FIXED = frozenset({(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)})
@@ -56,6 +60,7 @@ class Holidays:
         )
 
 
+@lru_cache(maxsize=16)
 def easter(year: int) -> date:
     """Return Easter Sunday of a Gregorian year (the anonymous algorithm, Nature, 20 April 1876)."""
     golden = year % 19
@@ -104,7 +109,7 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """When somebody of the service answers: which weekdays (Monday is 0), which hours, but on holidays."""
+    """When something is open: on which weekdays (Monday is 0), at which hours, never on holidays."""
 
     weekdays: frozenset[int]
     hours: Hours
@@ -120,7 +125,7 @@ class Office:
         return day.weekday() in self.weekdays and day not in self.holidays
 
     def is_open(self, local: datetime) -> bool:
-        """Tell whether somebody is there at that local time."""
+        """Tell whether it is open at that local time."""
         return self.works_on(local.date()) and local.time() in self.hours
 
     def next_opening(self, local: datetime) -> datetime:

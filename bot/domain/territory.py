@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.domain.calendar import Hours, Office, Season
     from bot.domain.geometry import Outline, Point
     from bot.domain.joining import Joining
+    from bot.domain.reminders import ReminderHours
     from bot.domain.retention import Kept
 
 Texts = Mapping[str, str]
@@ -191,6 +192,7 @@ class Territory:
     season: Season
     office: Office
     quiet_hours: Hours
+    reminders: ReminderHours
     limits: ReportLimits
     emergency: Emergency
     profile: BotProfile

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.domain import territory as records
-from bot.domain.calendar import HolidayRegion, Holidays, Hours, Office, Season
+from bot.domain.calendar import WEEKDAYS, HolidayRegion, Holidays, Hours, Office, Season
 from bot.domain.geometry import DATE_LINE, POLE, Point
 from bot.territories.joining import read_joining
 from bot.territories.reading import UNREADABLE, Source
+from bot.territories.reminders import read_reminders
 from bot.territories.retention import read_retention
 from bot.territories.shapes import read_outlines
 from bot.territories.values import LONGEST_LABEL, LONGEST_SENTENCE, read_phone
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from bot.territories.reading import Table
     from bot.territories.shapes import Outlines
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Telegram's own limits (setMyName, setMyDescription, setMyShortDescription).
 LONGEST_NAME, LONGEST_DESCRIPTION, LONGEST_SHORT_DESCRIPTION = 64, 512, 120
 LONGEST_PLACE_ID = 20  # it travels in a link on a poster, and a shorter link is a coarser, safer QR code
@@ -48,6 +48,7 @@ def read_territory(root: Table, folder: Path) -> records.Territory:
         season=root.table("season", _season),
         office=_office(root),
         quiet_hours=root.table("quiet_hours", lambda table: _hours(table, "starts", "ends")),
+        reminders=read_reminders(root),
         limits=root.table("limits", _limits),
         emergency=root.table("emergency", _emergency),
         profile=root.table("bot", lambda table: _profile(table, folder)),

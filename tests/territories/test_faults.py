@@ -61,6 +61,12 @@ def test_the_good_file_has_none(tmp_path: Path) -> None:
         ('id = "seca"', 'id = "lluvias"', "phases[2].id", "there twice"),
         ('door = "bolsa"', 'door = "balsa"', "refusals[1].door", "Did you mean bolsa?"),
         ('for = ["under_age"]', 'for = ["young"]', "doors[1].for", "Choose among: under_age, elsewhere"),
+        ('day_before = "17:30"', 'day_before = "19:30"', "reminders.day_before", "from 07:00 to 19:30"),
+        ('day_before = "17:30"', 'morning = "dawn"', "reminders.morning", 'as in "08:30"'),
+        ("hours_before = 0", "hours_before = 13", "reminders.appointment_hours_before", "from 0 to 12"),
+        ('day = "saturday"', 'day = "sábado"', "reminders.week_plan_day", "one of: monday"),
+        ('["friday", "saturday"]', '["viernes"]', "reminders.quiet_days", "in English"),
+        ('ends = "07:00"', 'ends = "19:30"', "quiet_hours.ends", "Write another hour"),
     ],
 )
 def test_a_fault_says_its_key_its_line_and_its_mend(
@@ -136,6 +142,15 @@ def test_a_screen_holds_six_phases_at_most(tmp_path: Path) -> None:
     more = "".join(phase.replace('"seca"', f'"seca-{number}"') for number in range(5))
     (fault,) = faults_of(GOOD.replace("[[criteria]]", f"{more}[[criteria]]", 1), tmp_path)
     assert (fault.problem, fault.mend) == ("7 phases", "Write 6 at most")
+
+
+def test_nobody_is_left_in_peace_every_day(tmp_path: Path) -> None:
+    week = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    (fault,) = faults_of(GOOD.replace('["friday", "saturday"]', json.dumps(week)), tmp_path)
+    assert (fault.key, fault.mend) == (
+        "reminders.quiet_days",
+        'Write days in English, six at most, as in ["sunday"]',
+    )
 
 
 def test_the_default_language_is_a_must(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import bot
 from bot.domain.calendar import HolidayRegion
 from bot.domain.geometry import Point, Side
 from bot.domain.joining import DoorFor
+from bot.domain.reminders import ReminderHours
 from bot.domain.territory import KIND_IDS
 from bot.flows.messages import msg
 from bot.i18n import Words
@@ -136,6 +137,13 @@ def test_what_may_be_left_out_has_its_usual_value() -> None:
     assert (territory.limits.reports_an_hour, territory.limits.photos) == (2, 5)
     assert territory.emergency.text is None
     assert territory.profile.picture is None
+
+
+def test_reminders_are_as_the_file_says_and_as_usual_where_it_says_nothing() -> None:
+    hours = load(str(BAHIA)).reminders
+    assert (hours.day_before, hours.week_plan_day, sorted(hours.quiet_days)) == (time(17, 30), 5, [4, 5])
+    assert (hours.appointment_days_before, hours.appointment_hours_before) == (2, 0)
+    assert load("ales").reminders == ReminderHours()
 
 
 def test_a_text_that_is_not_translated_is_read_in_the_default_language() -> None:
