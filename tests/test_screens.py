@@ -13,8 +13,9 @@ import pytest
 from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup
 
 from bot.domain.commands import Picture, Recording
-from bot.domain.report import Size, State
+from bot.domain.report import Canisters, Size, State
 from bot.domain.request import Holder, Standing
+from bot.domain.territory import CANISTERS_KIND
 from bot.domain.text import fold
 from bot.flows import labels, menu, report_card
 from bot.flows.catalogue import FLOWS
@@ -157,6 +158,8 @@ def cards(territory: Territory) -> Iterator[ReportCard]:
             in_town="no" if full else "yes",
             in_priority_area="border",
             size=Size.CAR if full else None,
+            canisters=Canisters.HEAPS if full else None,
+            danger=full,
             note="w" * 600 if full else None,
             added="w" * 600 if full else None,
             answer_by=WEDNESDAY,
@@ -188,6 +191,8 @@ def test_playing_reaches_every_button_there_is(name: str) -> None:
     reached = {option.value for rows in screens(name) for row in rows for option in row}
     expected = {BACK, CANCEL, AGAIN, SEND, MORE, "change", f"{CHANGE}photos", f"{CHANGE}note"}
     expected |= {"share", "elsewhere", *menu.Item, *Action, *Size}
+    if CANISTERS_KIND in {kind.id for kind in territory.kinds}:
+        expected |= set(Canisters)
     if any(kind.dangerous for kind in territory.kinds):
         expected.add(EMERGENCY)
     for records in (territory.kinds, territory.districts, territory.bodies, territory.dismissal_reasons):

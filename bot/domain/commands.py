@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.domain.report import Size
+    from bot.domain.report import Canisters, Size
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,8 @@ class FileReport:
     size: Size | None = None
     note: str | None = None
     recordings: tuple[Recording, ...] = ()
+    canisters: Canisters | None = None
+    danger: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class FollowReport:
     pictures: tuple[Picture, ...] = ()
     note: str | None = None
     recordings: tuple[Recording, ...] = ()
+    danger: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ class AddToReport:
     pictures: tuple[Picture, ...] = ()
     note: str | None = None
     recordings: tuple[Recording, ...] = ()
+    danger: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,7 @@ class AnswerQuestion:
     text: str | None
     picture: Picture | None
     recording: Recording | None = None
+    danger: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.domain.life import Life
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 
@@ -38,6 +39,15 @@ class Size(StrEnum):
     CAR = "car"
     VAN = "van"
     LORRY = "lorry"
+
+
+class Canisters(StrEnum):
+    """How many gas canisters there seem to be: 1 to 5, 6 to 20, 21 to 50, more; the crew counts them."""
+
+    FEW = "few"
+    SOME = "some"
+    MANY = "many"
+    HEAPS = "heaps"
 
 
 @dataclass(frozen=True)
@@ -75,3 +85,21 @@ CLOSED = frozenset({State.CLEARED, State.FORWARDED, State.DUPLICATE, State.DISMI
 
 LIFE = Life(TRANSITIONS)
 move, can = LIFE.move, LIFE.can
+
+
+class Sound(StrEnum):
+    """The news for which a reporter's phone sounds, each once a report; the receipt is the third."""
+
+    ANSWERED = "answered"  # the first answer, or a question that comes before any
+    ENDED = "ended"
+
+
+_SOUNDS = {
+    **dict.fromkeys((State.NEEDS_INFO, State.ACCEPTED, State.PLANNED), Sound.ANSWERED),
+    **dict.fromkeys(CLOSED, Sound.ENDED),
+}
+
+
+def is_heard(to: State, earlier: Iterable[State]) -> bool:
+    """Tell whether news of a state may sound, after those a report was in earlier: three sounds at most."""
+    return to in _SOUNDS and _SOUNDS[to] not in {_SOUNDS.get(state) for state in earlier}

@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 Texts = Mapping[str, str]
 """A text per language code; when there is any, the territory's default language is among them."""
 
+CANISTERS_KIND = "canisters"
 UNKNOWN_KIND = "unknown"
 OTHER_KIND = "other"
 KIND_IDS = (
     "bulky",
     "bags",
     "rubble",
-    "canisters",
+    CANISTERS_KIND,
     "syringes",
     UNKNOWN_KIND,
     "appliances",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.domain.commands import AddToReport
 from bot.flows import pictures, recordings
 from bot.flows.dialogue import Answered, Flow, Question, Reading, Wrong
+from bot.flows.gathered import DANGER, gathered
 from bot.flows.inbound import Choice, Event, Photo, Text, Voice
 from bot.flows.messages import Code, msg, msgn
 from bot.flows.outbound import Keyboard, Option, Prompt
@@ -62,17 +63,12 @@ def _thank(answers: Answers, _: Known) -> Message | None:
 
 def _finish(answers: Answers) -> AddToReport:
     photos = tuple(map(pictures.kept, answers.get("photos", ())))
-    return AddToReport(answers["at_request"], photos, answers.get("note"), recordings.all_kept(answers))
-
-
-def _held(name: str, accepts: Any) -> Question:  # noqa: ANN401 - a function of a stored value
-    """Return what is gathered by the question above, as an answer that is read again and never asked."""
-    return Question(
-        name,
-        lambda _, __: Prompt(()),
-        lambda _, __, ___: None,
-        when=lambda answers, _: name in answers,
-        accepts=lambda answer, _: accepts(answer),
+    return AddToReport(
+        answers["at_request"],
+        photos,
+        answers.get("note"),
+        recordings.all_kept(answers),
+        danger="danger" in answers,
     )
 
 
@@ -80,9 +76,10 @@ ADD_TO_REPORT = Flow(
     "add_to_report",
     (
         Question("done", _ask, _read, acknowledge=_thank, accepts=lambda answer, _: answer is True),
-        _held("photos", pictures.accepts_all),
-        _held("note", lambda answer: isinstance(answer, str)),
+        gathered("photos", pictures.accepts_all),
+        gathered("note", lambda answer: isinstance(answer, str)),
         RECORDINGS,
+        DANGER,
     ),
     _finish,
     {"at_request": int, "at_reference": str, "at_photos": int, "at_recordings": int},

@@ -8,6 +8,7 @@ from bot.domain.commands import AnswerQuestion
 from bot.domain.text import shorten
 from bot.flows import pictures, recordings
 from bot.flows.dialogue import Answered, Flow, Question, Reading, Wrong
+from bot.flows.gathered import DANGER
 from bot.flows.inbound import Event, Photo, Place, Text, Voice
 from bot.flows.messages import Code, msg, msgn
 from bot.flows.outbound import Prompt
@@ -49,7 +50,8 @@ def _finish(answers: Answers) -> AnswerQuestion:
     answer = answers["answer"]
     picture = pictures.kept(answer["picture"]) if answer["picture"] else None
     recording = recordings.kept(answer["recording"]) if answer.get("recording") else None
-    return AnswerQuestion(answers["at_request"], answer["text"] or None, picture, recording)
+    danger = "danger" in answers
+    return AnswerQuestion(answers["at_request"], answer["text"] or None, picture, recording, danger=danger)
 
 
 def _accepts(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
@@ -63,7 +65,7 @@ def _accepts(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
 
 ANSWER_QUESTION = Flow(
     "answer_question",
-    (Question("answer", _ask, _read, accepts=_accepts),),
+    (Question("answer", _ask, _read, accepts=_accepts), DANGER),
     _finish,
     opened={"at_request": int, "at_reference": str, "at_question": str},
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.report import Size, State
+from bot.domain.report import Canisters, Size, State
 from bot.domain.territory import KIND_IDS
 from bot.flows.inbound import Odd, Oddity, Voice
 from bot.flows.messages import Message, msg
@@ -42,6 +42,13 @@ SIZES: dict[Size, Message] = {
     Size.CAR: msg("size.car"),
     Size.VAN: msg("size.van"),
     Size.LORRY: msg("size.lorry"),
+}
+
+CANISTERS: dict[Canisters, Message] = {
+    Canisters.FEW: msg("canisters.few"),
+    Canisters.SOME: msg("canisters.some"),
+    Canisters.MANY: msg("canisters.many"),
+    Canisters.HEAPS: msg("canisters.heaps"),
 }
 
 #: What the resident reads of each state; never that nothing will be done, but what cannot be, and who can.

@@ -19,7 +19,7 @@ from bot.flows.outbound import CardFace, Option, Rows, pairs
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.domain.report import Size
+    from bot.domain.report import Canisters, Size
     from bot.domain.request import Standing
     from bot.domain.territory import WasteKind
 
@@ -101,6 +101,8 @@ class ReportCard:
     in_town: str
     in_priority_area: str
     size: Size | None
+    canisters: Canisters | None
+    danger: bool  # told by somebody's words
     note: str | None
     added: str | None  # the newest words that came after filing
     answer_by: date
@@ -146,7 +148,7 @@ def _label(action: Action, card: ReportCard) -> Message:
 def lines(card: ReportCard) -> tuple[Message, ...]:
     """Say what the officer must know, danger first."""
     return (
-        *((msg("card.danger"),) if card.waste.dangerous else ()),
+        *((msg("card.danger"),) if card.danger or card.waste.dangerous else ()),
         msg("card.title", reference=Code(card.reference), kind=labels.kind(card.waste)),
         *_where(card),
         *_what(card),
@@ -180,7 +182,8 @@ def _what(card: ReportCard) -> list[Message]:
     photos = msgn("card.photo_count", card.photos) if card.photos else msg("card.no_photo")
     others = [msgn("card.followers", card.followers)] if card.followers else []
     spoken = [msgn("card.recording_count", card.recordings)] if card.recordings else []
-    return [*size, photos, *spoken, *others, *note, *added]
+    counted = [labels.CANISTERS[card.canisters]] if card.canisters else []
+    return [*size, *counted, photos, *spoken, *others, *note, *added]
 
 
 def _deadline(card: ReportCard) -> list[Message]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.commands import FileReport, FollowReport
-from bot.domain.report import Size
+from bot.domain.report import Canisters, Size
 from bot.domain.text import shorten
 from bot.flows import labels, pictures, recordings
-from bot.flows.answers import wanted
 from bot.flows.dialogue import CHANGE, NO, Answered, Aside, Flow, Question, Reading, Wrong
 from bot.flows.duplicates import SAME, is_same
-from bot.flows.inbound import Choice, Event, Odd, Oddity, Photo, Text, Voice
+from bot.flows.extras import EXTRAS, has_canisters
+from bot.flows.gathered import DANGER
+from bot.flows.inbound import Choice, Event, Odd, Oddity, Photo, Text
 from bot.flows.messages import Code, Message, Term, TermKind, msg, msgn
 from bot.flows.outbound import Keyboard, Option, Prompt, Rows, pairs
 from bot.flows.place import PLACE_QUESTIONS
@@ -101,7 +102,7 @@ def _read_kind(event: Event, answers: Answers, known: Known) -> Reading | None:
         case Choice(value) if value == EMERGENCY:
             return Aside(Prompt(emergency(known)))
         case Choice(value) if _accepts_kind(value, known):
-            return Answered({"kind": value}, drops=("same",))
+            return Answered({"kind": value}, drops=("same", "canisters"))
         case Text() if "kind" not in answers:
             return Wrong(msg("report.kind.wrong"))
     return None
@@ -131,56 +132,13 @@ def _warn_of_danger(answers: Answers, known: Known) -> Prompt | Message | None:
     return Prompt(lines, ((Option(EMERGENCY, msg("danger.button")),),), Keyboard.INLINE)
 
 
-# --- size and note: asked only when wanted -------------------------------------------------------
-
-
-def _ask_size(_: Answers, __: Known) -> Prompt:
-    options = [Option(size.value, label) for size, label in labels.SIZES.items()]
-    return Prompt((msg("report.size.ask"),), pairs(options), Keyboard.INLINE)
-
-
-def _read_size(event: Event, answers: Answers, _: Known) -> Reading | None:
-    match event:
-        case Choice(value) if _accepts_size(value, _):
-            return Answered({"size": value})
-        case Text() if "size" not in answers:
-            return Wrong(msg("report.size.wrong"))
-    return None
-
-
-def _accepts_size(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
-    return answer in [size.value for size in Size]
-
-
-def _accepts_text(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
-    return isinstance(answer, str)
-
-
-def _ask_note(_: Answers, __: Known) -> Prompt:
-    rows = ((Option(NO, labels.NO_ANSWER),),)
-    lines = (msg("report.note.ask"), msg("report.note.voice"), msg("report.note.privacy"))
-    return Prompt(lines, rows, Keyboard.INLINE)
-
-
-def _read_note(event: Event, answers: Answers, known: Known) -> Reading | None:
-    most = known.territory.limits.note_characters
-    match event:
-        case Text(text) if len(text) > most and "note" not in answers:
-            return Wrong(msgn("report.note.too_long", most))
-        case Text(text) if "note" not in answers:
-            return Answered({"note": text})
-        case Voice(recording) if "note" not in answers:
-            return recordings.joined(recording, answers, {"note": ""})
-        case Choice(value) if value == NO:
-            return Answered({"note": ""})
-    return None
-
-
 # --- summary -----------------------------------------------------------------------------------
 
 
 def _ask_summary(answers: Answers, known: Known) -> Prompt:
     extras = [Option(f"{CHANGE}size", msg("report.summary.size"))] if not answers.get("size") else []
+    if has_canisters(answers) and not answers.get("canisters"):
+        extras.append(Option(f"{CHANGE}canisters", msg("report.summary.canisters")))
     extras += [Option(f"{CHANGE}note", msg("report.summary.note"))] if not answers.get("note") else []
     rows = ((Option(SEND, labels.SEND),), *pairs([*extras, Option("change", labels.CHANGE)]))
     return Prompt((msg("report.summary.title"), *_summary(answers, known)), rows, Keyboard.INLINE)
@@ -195,6 +153,8 @@ def _summary(answers: Answers, known: Known) -> tuple[Message, ...]:
         lines.append(msgn("report.summary.recordings", len(answers["recordings"])))
     if answers.get("size"):
         lines.append(msg("report.summary.size_line", size=labels.SIZES[Size(answers["size"])]))
+    if answers.get("canisters"):
+        lines.append(labels.CANISTERS[Canisters(answers["canisters"])])
     if answers.get("note"):
         lines.append(msg("report.summary.note_line", note=answers["note"]))
     return tuple(lines)
@@ -205,6 +165,7 @@ _CHANGEABLE = {
     "place": msg("report.change.place"),
     "kind": msg("report.change.kind"),
     "size": msg("report.change.size"),
+    "canisters": msg("report.change.canisters"),
     "note": msg("report.change.note"),
 }
 
@@ -234,7 +195,9 @@ def _finish(answers: Answers) -> FileReport | FollowReport:
     if is_same(answers):
         held = tuple(map(pictures.kept, answers.get("photos", ())))
         spoken = recordings.all_kept(answers)
-        return FollowReport(answers["same"], held, answers.get("note") or None, spoken)
+        return FollowReport(
+            answers["same"], held, answers.get("note") or None, spoken, danger="danger" in answers
+        )
     return FileReport(
         kind=answers["kind"],
         spot=spot(answers),
@@ -242,6 +205,8 @@ def _finish(answers: Answers) -> FileReport | FollowReport:
         size=Size(answers["size"]) if answers.get("size") else None,
         note=answers.get("note") or None,
         recordings=recordings.all_kept(answers),
+        canisters=Canisters(answers["canisters"]) if answers.get("canisters") else None,
+        danger="danger" in answers,
     )
 
 
@@ -266,8 +231,7 @@ REPORT_DUMP = Flow(
             more=_other_kinds,
         ),
         SAME,
-        Question("size", _ask_size, _read_size, when=wanted("size"), accepts=_accepts_size),
-        Question("note", _ask_note, _read_note, when=wanted("note"), accepts=_accepts_text),
+        *EXTRAS,
         Question(
             "summary",
             _ask_summary,
@@ -277,6 +241,7 @@ REPORT_DUMP = Flow(
             more=_beside_summary,
         ),
         RECORDINGS,
+        DANGER,
     ),
     _finish,
 )

@@ -11,7 +11,7 @@ from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
 from bot.services import cards, deadlines, questions
 from bot.services.reports import attach, attach_recordings
-from bot.storage import events, followers, photos, reports
+from bot.storage import events, followers, photos, reports, requests
 
 if TYPE_CHECKING:
     from bot.domain.commands import AddToReport
@@ -44,6 +44,8 @@ def _attach(work: Work, person: int, report: Report, command: AddToReport) -> No
     for picture in command.pictures[: max(0, work.territory.limits.photos - held)]:
         attach(work, report.id, photos.BEFORE, picture)
     attach_recordings(work, report, person, command.recordings)
+    if command.danger:
+        requests.mark_dangerous(work.connection, report.id)
     detail = {"note": command.note} if command.note else None
     events.append(work.connection, report.id, "added", person, work.now, detail=detail)
 
@@ -73,7 +75,7 @@ def _hand_on(work: Work, report: Report, heir: int) -> None:
     reports.change(work.connection, report.id, {"person": heir}, {})
     asked = events.last(work.connection, report.id, "asked")
     if report.state is State.NEEDS_INFO and asked is not None:
-        questions.relay(work, replace(report, person=heir), str(asked[1]["text"]))
+        questions.relay(work, replace(report, person=heir), str(asked[1]["text"]), heard=False)
 
 
 def _close(work: Work, report: Report) -> None:

@@ -15,6 +15,7 @@ from bot.flows.report_dump import REPORT_DUMP
 from bot.services import (
     buttons,
     cards,
+    dangers,
     dialogues,
     first_words,
     own_reports,
@@ -138,10 +139,10 @@ def hear(work: Work, person: Person, event: Event) -> None:
         if item is not None:
             choose(work, person, item)
             return
+    if session is None and isinstance(event, Photo | Place | Voice):
+        session = sessions.add(work.connection, person.id, REPORT_DUMP.name, {}, work.now)
     if session is not None:
-        dialogues.play(work, person, session, event)
-    elif isinstance(event, Photo | Place | Voice):
-        dialogues.open_with(work, person, REPORT_DUMP, event)
+        dialogues.play(work, person, dangers.heed(work, person, session, event), event)
     elif not (isinstance(event, Text) and first_words.take(work, person, event.text)):
         _offer_menu(work, person, event)
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.report import State
 from bot.flows.messages import Code, msg
-from bot.flows.outbound import Priority
+from bot.flows.outbound import Priority, Prompt
 from bot.services import cards, people, questions
 from bot.storage import events, reports, timers
 
@@ -83,14 +83,14 @@ def _remind_officers(work: Work, report: Report) -> None:
 def _be_honest(work: Work, report: Report) -> None:
     """Tell whoever reported that the promised day has passed; the officers' cards turn red."""
     lines = (msg("late.sorry", reference=Code(report.reference)), msg("late.kept"))
-    work.say(report.person, *lines, priority=Priority.CHANGE)
+    work.send(report.person, Prompt(lines), Priority.CHANGE, silent=True)
     cards.refresh(work, report.id)
 
 
 def _ask_again(work: Work, report: Report) -> None:
     asked = events.last(work.connection, report.id, "asked")
     if asked is not None:
-        questions.relay(work, report, str(asked[1]["text"]))
+        questions.relay(work, report, str(asked[1]["text"]), heard=False)
 
 
 def _bring_back(work: Work, report: Report) -> None:

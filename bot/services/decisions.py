@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import NotAllowed
-from bot.domain.report import CLOSED, State, move
+from bot.domain.report import CLOSED, State, is_heard, move
 from bot.flows import clean, notices, report_card
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Priority, Prompt
@@ -111,18 +111,25 @@ def _tell(work: Work, report: Report, to: State, facts: dict[str, Any]) -> None:
         body=facts.get("forwarded_to"),
         reason=facts.get("dismissal"),
     )
-    heard = report.state in (State.RECEIVED, State.NEEDS_INFO, State.REOPEN_REQUESTED) or to in CLOSED
+    heard = _is_heard(work, report, to)
     told = Prompt(lines)
     if to is State.CLEARED:
         told = clean.asked(lines, report.id, report.version + 1)
     work.send(report.person, told, Priority.CHANGE, silent=not heard)
-    followers.tell(work, report, lines, heard=to in CLOSED)
+    followers.tell(work, report, lines, heard=heard and to in CLOSED)
+
+
+def _is_heard(work: Work, report: Report, to: State) -> bool:
+    """Tell whether the news of the state that was just written may sound."""
+    *earlier, _ = map(State, events.states(work.connection, report.id))
+    return is_heard(to, earlier)
 
 
 def ask(work: Work, officer: int, command: AskReporter) -> int:
     """Relay a question; the resident's next words answer it, unless they are in the middle of another."""
     report = _move(work, officer, command, State.NEEDS_INFO, "asked", {"text": command.question})
-    questions.relay(work, report, command.question)
+    heard = _is_heard(work, report, State.NEEDS_INFO)
+    questions.relay(work, report, command.question, heard=heard)
     deadlines.await_answer(work, report.id)
     _confirm(work, officer, report, State.NEEDS_INFO)
     return report.id

@@ -72,12 +72,6 @@ def open_or_resume(work: Work, person: Person, flow: Flow) -> None:
         _ask_again(work, person, session)
 
 
-def open_with(work: Work, person: Person, flow: Flow, event: Event) -> None:
-    """Open a dialogue with an input that already answers one of its questions."""
-    session = sessions.add(work.connection, person.id, flow.name, {}, work.now)
-    play(work, person, session, event)
-
-
 def go_on_with(work: Work, person: Person, stored: StoredSession, answers: Mapping[str, Any]) -> None:
     """Take up an open dialogue with some answers more, and ask what is missing."""
     flow = FLOWS[stored.flow]

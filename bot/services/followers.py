@@ -11,7 +11,7 @@ from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Priority, Prompt
 from bot.services import cards
 from bot.services.reports import attach, attach_recordings
-from bot.storage import events, followers, photos, reports
+from bot.storage import events, followers, photos, reports, requests
 
 if TYPE_CHECKING:
     from bot.domain.commands import FollowReport
@@ -29,6 +29,8 @@ def follow(work: Work, person: int, command: FollowReport) -> int:
     for picture in command.pictures[: max(0, work.territory.limits.photos - held)]:
         attach(work, report.id, photos.BEFORE, picture)
     attach_recordings(work, report, person, command.recordings)
+    if command.danger:
+        requests.mark_dangerous(work.connection, report.id)
     if report.person != person:
         followers.add(work.connection, report.id, person, work.now)
     detail = {"note": command.note} if command.note else None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LONG_AGO = datetime.fromtimestamp(0, UTC)
 
 
-def relay(work: Work, report: Report, question: str) -> None:
+def relay(work: Work, report: Report, question: str, *, heard: bool) -> None:
     """Put a question to whoever reported; their next words answer it, unless they are in another dialogue."""
     session = asked(work, report) or _open(work, report, question)
     reference = Code(report.reference)
@@ -29,7 +29,7 @@ def relay(work: Work, report: Report, question: str) -> None:
     )
     button = ((Option("reply", msg("answer.button")),),)
     prompt = Prompt(lines, button, Keyboard.INLINE, session.id, "reply")
-    work.send(report.person, prompt, Priority.CHANGE)
+    work.send(report.person, prompt, Priority.CHANGE, silent=not heard)
 
 
 def withdraw(work: Work, report: Report) -> None:

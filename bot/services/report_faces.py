@@ -38,6 +38,8 @@ def _card(work: Work, report: Report, standing: Standing) -> ReportCard:
         in_town=report.in_town,
         in_priority_area=report.in_priority_area,
         size=report.size,
+        canisters=report.canisters,
+        danger=report.danger,
         note=report.note,
         added=_added(work, report),
         answer_by=report.answer_by,

@@ -13,7 +13,7 @@ from bot.flows.messages import Code, msg
 from bot.flows.outbound import Album, Keyboard, Priority, Prompt
 from bot.flows.recordings import MOST
 from bot.services import cards, deadlines
-from bot.storage import errands, events, followers, photos, recordings, reports
+from bot.storage import errands, events, followers, photos, recordings, reports, requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,12 +33,13 @@ def file(work: Work, person: int, command: FileReport) -> int:
     queue = {
         "state": State.RECEIVED,
         "person": person,
-        "danger": waste.dangerous,
+        "danger": waste.dangerous or command.danger,
         "waiting_since": work.now,
         "answer_by": work.territory.answer_by(work.today, command.kind),
         "created_at": work.now,
     }
-    facts = {"kind": command.kind, "size": command.size, "note": command.note, **where}
+    facts = {"kind": command.kind, "size": command.size, "note": command.note}
+    facts |= {"canisters": command.canisters, **where}
     report = reports.add(work.connection, queue, facts)
     for picture in command.pictures:
         attach(work, report.id, photos.BEFORE, picture)
@@ -113,6 +114,8 @@ def answer(work: Work, person: int, command: AnswerQuestion) -> int:
         attach(work, report.id, photos.BEFORE, command.picture)
     if command.recording:  # asked for, so there is always room
         recordings.add(work.connection, report.id, recordings.REPORTER, command.recording, work.now)
+    if command.danger:
+        requests.mark_dangerous(work.connection, report.id)
     state = State.RECEIVED if report.state is State.NEEDS_INFO else report.state
     waits = {"state": state, "waiting_since": report.created_at}  # so that it comes back ahead of newer ones
     reports.change(work.connection, report.id, waits, {})
@@ -142,7 +145,7 @@ def photo_fetched(work: Work, photo: int, digest: str | None, error: str | None)
     report = reports.by_id(work.connection, stored.request)
     if state == "too_big":
         line = msg("report.photos.too_big_after", reference=Code(report.reference))
-        work.say(report.person, line, priority=Priority.CHANGE)
+        work.send(report.person, Prompt((line,)), Priority.CHANGE, silent=True)
     if stored.as_file and digest:
         cards.refresh(work, report.id)
         if stored.stage == photos.AFTER:  # it could not be shown when the news left

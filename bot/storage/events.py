@@ -65,3 +65,9 @@ def first_actor(connection: Connection, request: int) -> int | None:
     """Return who filed the request."""
     query = select(events.c.actor).where(events.c.request == request)
     return connection.execute(query.order_by(events.c.id).limit(1)).scalar()
+
+
+def states(connection: Connection, request: int) -> list[str]:
+    """Return the states the request has come into, oldest first."""
+    query = select(events.c.state_to).where(events.c.request == request, events.c.state_to.is_not(None))
+    return list(connection.execute(query.order_by(events.c.id)).scalars())

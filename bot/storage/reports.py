@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select, update
 
 from bot.domain.geometry import Point
 from bot.domain.grid import cell_of
-from bot.domain.report import CLOSED, Size, State
+from bot.domain.report import CLOSED, Canisters, Size, State
 from bot.domain.request import RequestKind
 from bot.storage import requests as request_rows
 from bot.storage.tables import reports, requests
@@ -46,6 +46,7 @@ class Report:
     in_town: str
     in_priority_area: str
     size: Size | None
+    canisters: Canisters | None
     note: str | None
     planned_on: date | None
     forwarded_to: str | None
@@ -64,6 +65,7 @@ _FACTS = (
     "in_town",
     "in_priority_area",
     "size",
+    "canisters",
     "note",
     "planned_on",
     "forwarded_to",
@@ -77,6 +79,7 @@ _REPORT = select(
 def _report(row: Any) -> Report:  # noqa: ANN401 - a row of `_REPORT`
     values = row._asdict()
     values["state"] = State(values["state"])
+    values["canisters"] = Canisters(values["canisters"]) if values["canisters"] else None
     values["size"] = Size(values["size"]) if values["size"] else None
     return Report(**values)
 

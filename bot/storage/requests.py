@@ -87,6 +87,11 @@ def change(connection: Connection, request: int, queue: dict[str, Any]) -> None:
     connection.execute(update(requests).where(requests.c.id == request).values(**raised))
 
 
+def mark_dangerous(connection: Connection, request: int) -> None:
+    """Let a request come before others; the basis of a decision stays what it was."""
+    connection.execute(update(requests).where(requests.c.id == request).values(danger=True))
+
+
 # --- what waits ----------------------------------------------------------------------------------
 
 

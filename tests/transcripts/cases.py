@@ -91,6 +91,8 @@ def canisters(_: Town, resident: Phone) -> None:
     resident.place()
     resident.chooses(CANISTERS)
     resident.chooses(msg("danger.button"))
+    resident.chooses(msg("report.summary.canisters"))
+    resident.chooses(msg("canisters.some"))
     resident.chooses(SEND)
 
 
@@ -103,6 +105,14 @@ def spoken(_: Town, resident: Phone) -> None:
     resident.voice("where")
     resident.chooses(BULKY)
     resident.voice("endless", seconds=900)
+    resident.chooses(SEND)
+
+
+def danger_told(_: Town, resident: Phone) -> None:
+    """A caption tells of smoke: whom to call comes first, once."""
+    resident.photo(caption="ça fume !")
+    resident.place()
+    resident.chooses(BULKY)
     resident.chooses(SEND)
 
 
@@ -302,6 +312,7 @@ ALONE: dict[str, Callable[[Town, Phone], None]] = {
     "report_dump.address": address,
     "report_dump.canisters": canisters,
     "report_dump.spoken": spoken,
+    "report_dump.danger_told": danger_told,
     "report_dump.changed": changed,
     "report_dump.outside": outside,
     "report_dump.wrong_inputs": wrong_inputs,

@@ -34,6 +34,7 @@ reports = Table(
     Column("in_town", Text, nullable=False),  # yes, no, border, unknown
     Column("in_priority_area", Text, nullable=False),
     Column("size", Text),
+    Column("canisters", Text),  # how many, by ranges
     Column("note", Text),
     Column("planned_on", Date),
     Column("forwarded_to", Text),

@@ -1,0 +1,87 @@
+"""What a report may tell besides, asked only when wanted: its size, how many canisters, a note."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bot.domain.territory import CANISTERS_KIND
+from bot.flows import labels, recordings
+from bot.flows.answers import wanted
+from bot.flows.dialogue import NO, Answered, Question, Reading, Wrong
+from bot.flows.inbound import Choice, Event, Text, Voice
+from bot.flows.messages import Message, msg, msgn
+from bot.flows.outbound import Keyboard, Option, Prompt, pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.flows.answers import Answers
+    from bot.flows.known import Known
+
+Value = TypeVar("Value", bound=StrEnum)
+
+
+def _ranges(
+    name: str,
+    named: Mapping[Value, Message],
+    lines: tuple[Message, ...],
+    when: Callable[[Answers, Known], bool],
+) -> Question:
+    """Return a question that is answered by one of a few values, each a button."""
+    options = pairs([Option(value, label) for value, label in named.items()])
+
+    def read(event: Event, answers: Answers, _: Known) -> Reading | None:
+        match event:
+            case Choice(value) if value in list(named):
+                return Answered({name: value})
+            case Text() if name not in answers:
+                return Wrong(msg("report.size.wrong"))
+        return None
+
+    def ask(_: Answers, __: Known) -> Prompt:
+        return Prompt(lines, options, Keyboard.INLINE)
+
+    return Question(name, ask, read, when=when, accepts=lambda answer, _: answer in list(named))
+
+
+def has_canisters(answers: Answers) -> bool:
+    """Tell whether a number of canisters makes sense."""
+    return answers.get("kind") == CANISTERS_KIND
+
+
+def _counts_canisters(answers: Answers, known: Known) -> bool:
+    return has_canisters(answers) and wanted("canisters")(answers, known)
+
+
+def _ask_note(_: Answers, __: Known) -> Prompt:
+    rows = ((Option(NO, labels.NO_ANSWER),),)
+    lines = (msg("report.note.ask"), msg("report.note.voice"), msg("report.note.privacy"))
+    return Prompt(lines, rows, Keyboard.INLINE)
+
+
+def _read_note(event: Event, answers: Answers, known: Known) -> Reading | None:
+    most = known.territory.limits.note_characters
+    match event:
+        case Text(text) if len(text) > most and "note" not in answers:
+            return Wrong(msgn("report.note.too_long", most))
+        case Text(text) if "note" not in answers:
+            return Answered({"note": text})
+        case Voice(recording) if "note" not in answers:
+            return recordings.joined(recording, answers, {"note": ""})
+        case Choice(value) if value == NO:
+            return Answered({"note": ""})
+    return None
+
+
+def _accepts_text(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
+    return isinstance(answer, str)
+
+
+_COUNT = (msg("report.canisters.ask"), msg("report.canisters.hint"))
+
+EXTRAS = (
+    _ranges("size", labels.SIZES, (msg("report.size.ask"),), wanted("size")),
+    _ranges("canisters", labels.CANISTERS, _COUNT, _counts_canisters),
+    Question("note", _ask_note, _read_note, when=wanted("note"), accepts=_accepts_text),
+)
