@@ -35,7 +35,7 @@ from bot.flows.inbound import Choice, Located, Odd, Oddity, Photo, Place, Text, 
 from bot.flows.known import Known
 from bot.flows.messages import Message, msg
 from bot.flows.outbound import Keyboard, Option, Prompt
-from bot.flows.report_card import Action, ReportCard
+from bot.flows.report_card import Action, Beside, ReportCard
 from bot.flows.report_dump import EMERGENCY, MORE, SEND
 from bot.handlers import keyboards
 from bot.i18n import Words
@@ -68,8 +68,9 @@ OPENED = {
     "at_question": "?",
     "at_photos": 1,
     "at_recordings": 1,
+    "at_near": [[HIGHEST, REFERENCE, 50], [HIGHEST - 1, "D-999998", 50], [HIGHEST - 2, "D-999997", 50]],
 }
-LOOKS = {Action.PREVIOUS, Action.NEXT, Action.PHOTOS, Action.LISTEN, Action.PLACE}
+LOOKS = {Action.PREVIOUS, Action.NEXT, Action.PHOTOS, Action.LISTEN, Action.PLACE, Action.MORE, Action.LESS}
 NAVIGATION = {BACK, AGAIN, CANCEL, *LOOKS}
 
 
@@ -144,7 +145,8 @@ def played(name: str) -> tuple[list[Prompt], list[Rows]]:
 def cards(territory: Territory) -> Iterator[ReportCard]:
     """Give a card of every standing, with everything on it that can be, as long as it can be."""
     longest = max(territory.kinds, key=lambda kind: len(kind.id))
-    for state, holder, crew, full in itertools.product(State, Holder, (True, False), (True, False)):
+    either = (True, False)
+    for state, holder, crew, full, back in itertools.product(State, Holder, either, either, either):
         yield ReportCard(
             request=HIGHEST,
             version=VERSION,
@@ -163,10 +165,14 @@ def cards(territory: Territory) -> Iterator[ReportCard]:
             note="w" * 600 if full else None,
             added="w" * 600 if full else None,
             answer_by=WEDNESDAY,
-            standing=Standing(holder, late=full, behind=100 * full),
+            standing=Standing(holder, late=full, behind=100 * full, back=back),
             photos=5 * full,
             recordings=3 * full,
             followers=7 * full,
+            beside=(Beside(HIGHEST, REFERENCE, longest, 50.0),) * 3 * full,
+            merged=12 * full,
+            more_photos=12 * full,
+            joined=REFERENCE,
             planned_on=WEDNESDAY,
             forwarded_to=territory.bodies[0].id,
             dismissal=territory.dismissal_reasons[0].id,

@@ -283,6 +283,10 @@ class Phone:
         rows = [[label for label, _ in row] for row in self.bubbles[-1].buttons] or self.keyboard
         return [label for row in rows for label in row]
 
+    def shows(self, label: Said) -> bool:
+        """Tell whether the newest message has a button with this label in the phone's language."""
+        return self.town.words.plain(label, self.language) in self.labels()
+
     def data(self, label: str) -> str:
         """Return the data of the newest button whose label holds these words."""
         return self._find(label)[1][1]

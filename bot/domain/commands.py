@@ -121,6 +121,13 @@ class ForwardReport(Decision):
 
 
 @dataclass(frozen=True)
+class MergeReport(Decision):
+    """It is the same heap as another report, which is kept: `into` is that one's number."""
+
+    into: int
+
+
+@dataclass(frozen=True)
 class AskReporter(Decision):
     """A question relayed to the resident."""
 
@@ -156,5 +163,6 @@ Command = (
     | ClearReport
     | DismissReport
     | ForwardReport
+    | MergeReport
     | AskReporter
 )

@@ -46,5 +46,21 @@ class Gone(Refusal):
     """The report that somebody wanted to join has been closed meanwhile."""
 
 
+class CannotMerge(Refusal):
+    """A report cannot join that one."""
+
+
+class NoSuchReport(CannotMerge):
+    """There is no report of that number."""
+
+
+class ItselfAgain(CannotMerge):
+    """That one is the report itself, or has joined it."""
+
+
+class OverAlready(CannotMerge):
+    """Nothing more will come of that report."""
+
+
 class BrokenInput(Refusal):
     """What was received cannot be read."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.text import fold
+
 
 class RequestKind(StrEnum):
     """What a request is about."""
@@ -16,10 +18,18 @@ class RequestKind(StrEnum):
 #: The letter before a request's number: D for a dump (dépôt), E for the crew (équipe).
 LETTERS: dict[RequestKind, str] = {RequestKind.REPORT: "D", RequestKind.APPLICATION: "E"}
 
+LONGEST_NUMBER = 9  # digits of a reference that somebody types
+
 
 def reference(kind: RequestKind, number: int) -> str:
     """Return what people call a request; short enough to be read aloud."""
     return f"{LETTERS[kind]}-{number:04d}"
+
+
+def number_of(kind: RequestKind, typed: str) -> int | None:
+    """Return the number of a request of that kind as people write it: « D-0042 », « d42 », « 42 »."""
+    digits = fold(typed).replace(" ", "").removeprefix(LETTERS[kind].casefold())
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER else None
 
 
 class Holder(StrEnum):
@@ -32,8 +42,12 @@ class Holder(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """How a request stands in the queue as one officer sees it; `behind` is how many others wait for them."""
+    """How a request stands in the queue as one officer sees it; `behind` is how many others wait for them.
+
+    `back` tells that the officer looks at the other side of its card.
+    """
 
     holder: Holder
     late: bool
     behind: int
+    back: bool = False

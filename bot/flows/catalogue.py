@@ -12,6 +12,7 @@ from bot.flows.report_decisions import (
     CLEAR_REPORT,
     DISMISS_REPORT,
     FORWARD_REPORT,
+    MERGE_REPORT,
     PLAN_REPORT,
 )
 from bot.flows.report_dump import REPORT_DUMP
@@ -30,6 +31,7 @@ FLOWS: dict[str, Flow] = {
         CLEAR_REPORT,
         DISMISS_REPORT,
         FORWARD_REPORT,
+        MERGE_REPORT,
         ASK_REPORTER,
     )
 }

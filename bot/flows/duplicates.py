@@ -20,7 +20,7 @@ OTHER = "other"
 STOP, ANY_VERSION = "stop", 0  # following ends whatever has become of the report
 A_WEEK, A_MONTH = 7, 31  # days: how roughly the age of somebody else's report is told
 LANDMARK_LENGTH = 60
-NEAREST = 10  # metres: a phone knows no better
+NEAREST = 10  # metres
 
 
 def _ask(answers: Answers, known: Known) -> Prompt:
@@ -37,12 +37,17 @@ def _label(number: int, found: tuple[Near, ...]) -> Message:
 
 def _line(number: int, near: Near, known: Known) -> Message:
     kind = labels.kind(known.territory.kind(near.kind))
-    metres = max(NEAREST, round(near.metres / NEAREST) * NEAREST)
+    metres = roughly(near.metres)
     age = _age((known.today - near.filed_on).days)
     if near.landmark:
         where = shorten(near.landmark, LANDMARK_LENGTH)
         return msg("same.line_at", number=number, kind=kind, metres=metres, age=age, landmark=where)
     return msg("same.line", number=number, kind=kind, metres=metres, age=age)
+
+
+def roughly(metres: float) -> int:
+    """Return a distance as it is told: to ten metres, since a phone knows no better."""
+    return max(NEAREST, round(metres / NEAREST) * NEAREST)
 
 
 def _age(days: int) -> Message:

@@ -64,6 +64,12 @@ STATES: dict[State, Message] = {
     State.REOPEN_REQUESTED: msg("state.reopen_requested"),
 }
 
+
+def seen_by_others(state: State) -> Message:
+    """Return the word for a state as read by who did not file the report: no question is put to them."""
+    return STATES[State.RECEIVED if state is State.NEEDS_INFO else state]
+
+
 ODDITIES: dict[Oddity, Message] = {
     Oddity.STICKER: msg("odd.sticker"),
     Oddity.POLL: msg("odd.poll"),

@@ -58,3 +58,17 @@ def _who(territory: Territory, body: str) -> tuple[Message, ...]:
     phone = territory.body(body).phone
     who = msg("news.who", body=Term(TermKind.BODY, body))
     return (who, msg("news.call", phone=Code(phone))) if phone else (who,)
+
+
+def standing(state: State, planned_on: date | None) -> Message:
+    """Return where a report stands, for whoever did not file it: the officer's question is not theirs."""
+    if state is State.PLANNED and planned_on:
+        return msg("news.planned", day=planned_on)
+    return msg("news.state", state=labels.seen_by_others(state))
+
+
+def joined(reference: str, kept: str, stands: Message, *, own: bool) -> tuple[Message, ...]:
+    """Return what whoever filed a report (`own`) or follows it reads once another one is kept."""
+    news = msg("news.title", reference=Code(reference))
+    said = msg("merge.joined", kept=Code(kept)) if own else msg("merge.followed", kept=Code(kept))
+    return (news, said, stands)

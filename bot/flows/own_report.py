@@ -39,7 +39,10 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class OwnReport:
-    """A report as whoever filed it reads it, or whoever follows it (`filed` tells which)."""
+    """A report as whoever filed it reads it, or whoever follows it (`filed` tells which).
+
+    `kept` is the one that it has joined.
+    """
 
     request: int
     version: int
@@ -53,6 +56,7 @@ class OwnReport:
     planned_on: date | None
     forwarded_to: str | None
     dismissal: str | None
+    kept: OwnReport | None = None
 
 
 def listed(held: tuple[OwnReport, ...]) -> Prompt:
@@ -62,11 +66,16 @@ def listed(held: tuple[OwnReport, ...]) -> Prompt:
 
 
 def _line(own: OwnReport) -> Message:
-    state = msg("state.withdrawn") if own.dismissal == WITHDRAWN else labels.STATES[own.state]
     reference = Code(own.reference)
     if own.filed:
-        return msg("mine.line", reference=reference, kind=labels.kind(own.waste), state=state)
-    return msg("mine.line_followed", reference=reference, state=state)
+        return msg("mine.line", reference=reference, kind=labels.kind(own.waste), state=_state(own))
+    return msg("mine.line_followed", reference=reference, state=labels.seen_by_others(own.state))
+
+
+def _state(own: OwnReport) -> Message:
+    if own.kept is not None:
+        return msg("state.joined", kept=Code(own.kept.reference))
+    return msg("state.withdrawn") if own.dismissal == WITHDRAWN else labels.STATES[own.state]
 
 
 def _opens(own: OwnReport) -> Option:
@@ -84,14 +93,7 @@ def _option(own: OwnReport, deed: Deed, label: Message) -> Option:
 
 def card(own: OwnReport, territory: Territory) -> Prompt:
     """Return the text and the buttons of one report's card."""
-    news = notices.changed(
-        own.reference,
-        own.state,
-        territory,
-        day=own.planned_on,
-        body=own.forwarded_to,
-        reason=own.dismissal,
-    )
+    news = _news(own, territory)
     place = shorten(own.landmark, LANDMARK_LENGTH) if own.landmark and own.filed else ""
     lines = (
         msg("card.title", reference=Code(own.reference), kind=labels.kind(own.waste)),
@@ -101,6 +103,20 @@ def card(own: OwnReport, territory: Territory) -> Prompt:
         msg("mine.changed", day=own.changed_on),
     )
     return Prompt(lines, rows(own), Keyboard.INLINE)
+
+
+def _news(own: OwnReport, territory: Territory) -> tuple[Message, ...]:
+    if own.kept is not None:
+        stands = notices.standing(own.kept.state, own.kept.planned_on)
+        return notices.joined(own.reference, own.kept.reference, stands, own=True)
+    return notices.changed(
+        own.reference,
+        own.state,
+        territory,
+        day=own.planned_on,
+        body=own.forwarded_to,
+        reason=own.dismissal,
+    )
 
 
 def rows(own: OwnReport) -> Rows:

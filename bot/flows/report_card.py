@@ -13,6 +13,7 @@ from bot.domain.report import CLOSED, WAITING, WITHDRAWN, State, can
 from bot.domain.request import Holder, RequestKind
 from bot.domain.text import shorten
 from bot.flows import labels
+from bot.flows.duplicates import roughly
 from bot.flows.messages import Code, Message, Term, TermKind, msg, msgn
 from bot.flows.outbound import CardFace, Option, Rows, pairs
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from bot.domain.request import Standing
     from bot.domain.territory import WasteKind
 
-QUOTE_LENGTH = 115  # of what people wrote, so that the whole fits a caption of 1,024 characters
+QUOTE_LENGTH = 80  # of what people wrote, so that the whole fits a caption of 1,024 characters
 ADDRESS_LENGTH = 60
 
 
@@ -37,11 +38,14 @@ class Action(StrEnum):
     FORWARD = "forward"
     DISMISS = "dismiss"
     ASK = "ask"
+    DUPLICATE = "duplicate"
     PHOTOS = "photos"
     LISTEN = "listen"
     PLACE = "place"
     PREVIOUS = "previous"
     NEXT = "next"
+    MORE = "more"
+    LESS = "less"
 
 
 LABELS: dict[Action, Message] = {
@@ -52,11 +56,14 @@ LABELS: dict[Action, Message] = {
     Action.FORWARD: msg("card.forward"),
     Action.DISMISS: msg("card.dismiss"),
     Action.ASK: msg("card.ask"),
+    Action.DUPLICATE: msg("card.duplicate"),
     Action.PHOTOS: msg("card.photos"),
     Action.LISTEN: msg("card.listen"),
     Action.PLACE: msg("card.place"),
     Action.PREVIOUS: msg("card.previous"),
     Action.NEXT: msg("card.next"),
+    Action.MORE: msg("card.more"),
+    Action.LESS: msg("card.less"),
 }
 
 #: The state each deciding button leads to.
@@ -67,6 +74,7 @@ LEADS_TO: dict[Action, State] = {
     Action.FORWARD: State.FORWARDED,
     Action.DISMISS: State.DISMISSED,
     Action.ASK: State.NEEDS_INFO,
+    Action.DUPLICATE: State.DUPLICATE,
 }
 
 #: States in which the resident still waits for the answer that was promised.
@@ -85,9 +93,22 @@ STATES: dict[State, Message] = {
 }
 
 
+@dataclass(frozen=True)
+class Beside:
+    """An open report that lies near, as the officer may know it."""
+
+    request: int
+    reference: str
+    waste: WasteKind
+    metres: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReportCard:
-    """What the card of one report shows to one officer."""
+    """What the card of one report shows to one officer.
+
+    `waste` has the strictest rules of all that has joined the report; `merged` counts those reports.
+    """
 
     request: int
     version: int
@@ -110,6 +131,10 @@ class ReportCard:
     photos: int
     recordings: int
     followers: int
+    beside: tuple[Beside, ...]
+    merged: int
+    more_photos: int
+    joined: str | None
     planned_on: date | None
     forwarded_to: str | None
     dismissal: str | None
@@ -124,16 +149,31 @@ def face(card: ReportCard) -> CardFace:
 
 
 def actions(card: ReportCard) -> tuple[Action, ...]:
-    """Return what may be done now, in the order of the buttons."""
-    taken = card.standing.holder is Holder.COLLEAGUE
-    decisions = [action for action, state in LEADS_TO.items() if can(card.state, state) and not taken]
-    if Action.PLAN in decisions and not card.waste.crew_may_handle:
-        decisions.remove(Action.PLAN)
+    """Return what may be done now on the side that is shown, in the order of the buttons."""
+    return (*_rarer(card), Action.LESS) if card.standing.back else _usual(card)
+
+
+def _usual(card: ReportCard) -> tuple[Action, ...]:
+    rarer = _rarer(card)
+    decisions = [action for action in _decisions(card) if action not in rarer]
     claim = [Action.CLAIM] if card.standing.holder is Holder.NOBODY and decisions else []
     looks = [Action.PHOTOS] * (card.photos > 0) + [Action.LISTEN] * (card.recordings > 0)
     looks += [Action.PLACE] * card.has_point
     moves = [Action.PREVIOUS, Action.NEXT] * (card.standing.behind > 0)
-    return (*claim, *decisions, *looks, *moves)
+    return (*claim, *decisions, *looks, *([Action.MORE] * bool(rarer)), *moves)
+
+
+def _rarer(card: ReportCard) -> list[Action]:
+    """Return what stands on the card's other side."""
+    return [Action.DUPLICATE] if Action.DUPLICATE in _decisions(card) and not card.beside else []
+
+
+def _decisions(card: ReportCard) -> list[Action]:
+    taken = card.standing.holder is Holder.COLLEAGUE
+    legal = [action for action, state in LEADS_TO.items() if can(card.state, state) and not taken]
+    if not card.waste.crew_may_handle and Action.PLAN in legal:
+        legal.remove(Action.PLAN)
+    return legal
 
 
 def rows(card: ReportCard) -> Rows:
@@ -152,6 +192,7 @@ def lines(card: ReportCard) -> tuple[Message, ...]:
         msg("card.title", reference=Code(card.reference), kind=labels.kind(card.waste)),
         *_where(card),
         *_what(card),
+        *_alike(card),
         *_deadline(card),
         *_standing(card),
         *_talk(card),
@@ -186,6 +227,22 @@ def _what(card: ReportCard) -> list[Message]:
     return [*size, *counted, photos, *spoken, *others, *note, *added]
 
 
+def _alike(card: ReportCard) -> list[Message]:
+    """Name what lies near, which may be the same, and count what has joined."""
+    near = [
+        msg(
+            "card.beside",
+            reference=Code(each.reference),
+            metres=roughly(each.metres),
+            kind=labels.kind(each.waste),
+        )
+        for each in card.beside
+    ]
+    merged = [msgn("card.merged", card.merged)] if card.merged else []
+    photos = [msgn("card.more_photos", card.more_photos)] if card.more_photos else []
+    return [*near, *merged, *photos]
+
+
 def _deadline(card: ReportCard) -> list[Message]:
     """Say until when an answer is promised, while none has been given."""
     if card.state not in UNANSWERED:
@@ -203,6 +260,8 @@ def _standing(card: ReportCard) -> list[Message]:
         said.append(msg("card.planned_on", day=card.planned_on))
     if card.state is State.FORWARDED and card.forwarded_to:
         said.append(msg("card.forwarded_to", body=Term(TermKind.BODY, card.forwarded_to)))
+    if card.state is State.DUPLICATE and card.joined:
+        said.append(msg("card.joined", kept=Code(card.joined)))
     if card.dismissal == WITHDRAWN:
         said.append(msg("card.withdrawn"))
     elif card.state is State.DISMISSED and card.dismissal:

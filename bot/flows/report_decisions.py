@@ -1,4 +1,4 @@
-"""The officer's short dialogues, opened from a report's card: plan, clear, dismiss, forward, ask.
+"""The officer's short dialogues, opened from a report's card: plan, clear, dismiss, forward, merge, ask.
 
 Each opens with `at_request` and `at_version`: what is decided is the report as the officer saw it.
 """
@@ -8,7 +8,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.commands import AskReporter, ClearReport, DismissReport, ForwardReport, PlanReport
+from bot.domain.commands import (
+    AskReporter,
+    ClearReport,
+    DismissReport,
+    ForwardReport,
+    MergeReport,
+    PlanReport,
+)
+from bot.domain.request import RequestKind, number_of
 from bot.domain.text import fold
 from bot.flows.dialogue import Answered, Flow, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Text
@@ -169,6 +177,40 @@ FORWARD_REPORT = Flow(
     (_one_of("body", _ask_body, _bodies),),
     lambda answers: ForwardReport(*_decided(answers), body=answers["body"]),
     OPENED,
+)
+
+
+# --- merge -------------------------------------------------------------------------------------
+
+
+def _ask_kept(answers: Answers, _: Known) -> Prompt:
+    """Offer what lies near; any other one is typed."""
+    rows = tuple(
+        (Option(str(number), msg("merge.this", reference=Code(reference), metres=metres)),)
+        for number, reference, metres in answers["at_near"]
+    )
+    return Prompt((msg("merge.ask", reference=_reference(answers)), msg("merge.hint")), rows)
+
+
+def _read_kept(event: Event, answers: Answers, _: Known) -> Reading | None:
+    match event:
+        case Choice(value) if value in {str(number) for number, *_ in answers["at_near"]}:
+            return Answered({"kept": int(value)})
+        case Text(text):
+            number = number_of(RequestKind.REPORT, text)
+            return Wrong(msg("merge.wrong")) if number is None else Answered({"kept": number})
+    return None
+
+
+def _accepts_kept(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
+    return isinstance(answer, int)
+
+
+MERGE_REPORT = Flow(
+    "merge_report",
+    (Question("kept", _ask_kept, _read_kept, accepts=_accepts_kept),),
+    lambda answers: MergeReport(*_decided(answers), into=answers["kept"]),
+    {**OPENED, "at_near": list},
 )
 
 

@@ -80,17 +80,24 @@ def turn(work: Work, card: StoredCard, step: int) -> bool:
     return True
 
 
+def turn_over(work: Work, card: StoredCard, *, back: bool) -> None:
+    """Let the card show its other side, or its first again."""
+    cards.turn_over(work.connection, card.id, back=back)
+    draw(work, card)
+
+
 def face(work: Work, card: StoredCard) -> CardFace:
     """Return what the card shows its officer at this moment."""
     request = requests.by_id(work.connection, card.request)
-    return FACES[request.kind](work, request.id, _standing(work, request, card.person))
+    return FACES[request.kind](work, request.id, _standing(work, request, card))
 
 
-def _standing(work: Work, request: Request, officer: int) -> Standing:
+def _standing(work: Work, request: Request, card: StoredCard) -> Standing:
+    officer = card.person
     mine = request.waiting_since is not None and request.claimed_by in (None, officer)
     others = requests.count_waiting(work.connection, officer) - (1 if mine else 0)
     late = request.waiting_since is not None and request.answer_by < work.today
-    return Standing(_holder(request, officer), late, others)
+    return Standing(_holder(request, officer), late, others, card.back)
 
 
 def _holder(request: Request, officer: int) -> Holder:

@@ -9,7 +9,7 @@ from bot.domain.report import CLOSED, State, is_heard, move
 from bot.flows import clean, notices, report_card
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Priority, Prompt
-from bot.services import cards, deadlines, desk, followers, questions
+from bot.services import cards, deadlines, desk, followers, merging, questions
 from bot.services.reports import attach, show_after
 from bot.storage import events, photos, reports
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Decision,
         DismissReport,
         ForwardReport,
+        MergeReport,
         PlanReport,
     )
     from bot.services.work import Work
@@ -34,7 +35,7 @@ def _seen(work: Work, officer: int, decision: Decision) -> Report:
 def check(work: Work, report: Report, to: State) -> None:
     """Refuse, before any question is asked, what could not be done afterwards."""
     move(report.state, to)
-    if to is State.PLANNED and not work.territory.kind(report.kind).crew_may_handle:
+    if to is State.PLANNED and not merging.waste_of(work, report).crew_may_handle:
         raise NotAllowed("plan")
 
 
@@ -57,6 +58,16 @@ def dismiss(work: Work, officer: int, command: DismissReport) -> int:
 def forward(work: Work, officer: int, command: ForwardReport) -> int:
     """Hand a report to one of the territory's bodies."""
     return _decide(work, officer, command, State.FORWARDED, {"forwarded_to": command.body})
+
+
+def merge(work: Work, officer: int, command: MergeReport) -> int:
+    """Let a report join another one of the same heap, with everybody who waits; raises CannotMerge."""
+    into = merging.target(work, _seen(work, officer, command), command.into)
+    report = _move(work, officer, command, State.DUPLICATE, "moved", {"duplicate_of": into.id})
+    merging.join(work, officer, report, into)
+    cards.refresh(work, into.id)
+    _confirm(work, officer, report, State.DUPLICATE)
+    return report.id
 
 
 def clear(work: Work, officer: int, command: ClearReport) -> int:

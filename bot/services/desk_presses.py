@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Buttons of every card that walk the queue, and by how much.
 STEPS = {"next": 1, "previous": -1}
+#: Buttons of every card that turn it over, and whether to its back.
+SIDES = {"more": True, "less": False}
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,9 @@ def press(work: Work, person: Person, pressed: Press, button: Button, desk: Desk
         return buttons.refuse(work, person, pressed)
     if button.action in STEPS:
         return (Answer(pressed.query, _turn(work, person, pressed, STEPS[button.action])),)
+    if button.action in SIDES:
+        _turn_over(work, person, pressed, back=SIDES[button.action])
+        return (Answer(pressed.query),)
     if button.action in desk.looks:
         return (Answer(pressed.query, desk.looks[button.action](work, person, request)),)
     try:
@@ -64,6 +69,12 @@ def _turn(work: Work, person: Person, pressed: Press, step: int) -> Message | No
     if card is None or not cards.turn(work, card, step):
         return msg("queue.nothing_else")
     return None
+
+
+def _turn_over(work: Work, person: Person, pressed: Press, *, back: bool) -> None:
+    card = stored_cards.on_message(work.connection, person.id, pressed.message_id)
+    if card is not None:
+        cards.turn_over(work, card, back=back)
 
 
 def _redraw(work: Work, person: Person, request: Request, message_id: int) -> None:

@@ -15,10 +15,21 @@ from bot.domain.commands import (
     FileReport,
     FollowReport,
     ForwardReport,
+    MergeReport,
     PlanReport,
     ReopenReport,
 )
-from bot.domain.errors import Gone, IllegalMove, NotAllowed, Stale, TooMany
+from bot.domain.errors import (
+    CannotMerge,
+    Gone,
+    IllegalMove,
+    ItselfAgain,
+    NoSuchReport,
+    NotAllowed,
+    OverAlready,
+    Stale,
+    TooMany,
+)
 from bot.domain.text import fold
 from bot.flows.catalogue import FLOWS
 from bot.flows.dialogue import Session, advance, begin, choices, reread
@@ -51,7 +62,15 @@ SERVICES: dict[type[Command], Callable[[Work, int, Any], int]] = {
     ClearReport: decisions.clear,
     DismissReport: decisions.dismiss,
     ForwardReport: decisions.forward,
+    MergeReport: decisions.merge,
     AskReporter: decisions.ask,
+}
+
+#: Why a report cannot join the one that was named.
+MERGE_REFUSALS: dict[type[CannotMerge], Message] = {
+    NoSuchReport: msg("merge.unknown"),
+    ItselfAgain: msg("merge.itself"),
+    OverAlready: msg("merge.over"),
 }
 
 
@@ -195,6 +214,11 @@ def _follow(work: Work, person: Person, stored: StoredSession, turn: Turn) -> No
         _keep(work, stored, turn.session)
 
 
+def _ask_another(work: Work, person: Person, stored: StoredSession, session: Session, why: Message) -> None:
+    """Go on with a dialogue whose last answer could not be taken, saying why."""
+    _follow(work, person, stored, begin(FLOWS[stored.flow], session, work.known, (why,)))
+
+
 def _without(session: Session, name: str) -> Session:
     return replace(session, answers={key: each for key, each in session.answers.items() if key != name})
 
@@ -224,6 +248,8 @@ def _finish(work: Work, person: Person, stored: StoredSession, turn: Turn) -> No
     except Gone:
         sessions.end(work.connection, stored.id, work.now)
         open_new(work, person, REPORT_DUMP, _on_its_own(turn.session), (msg("same.gone"),))
+    except CannotMerge as refusal:
+        _ask_another(work, person, stored, _without(turn.session, "kept"), MERGE_REFUSALS[type(refusal)])
     except (Stale, IllegalMove, NotAllowed):
         sessions.end(work.connection, stored.id, work.now)
         reference = Code(str(stored.answers.get("at_reference", "")))

@@ -9,7 +9,7 @@ from bot.domain.report import CLOSED
 from bot.flows.duplicates import stoppable
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Priority, Prompt
-from bot.services import cards
+from bot.services import cards, merging
 from bot.services.reports import attach, attach_recordings
 from bot.storage import events, followers, photos, reports, requests
 
@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 
 
 def follow(work: Work, person: int, command: FollowReport) -> int:
-    """Add somebody and their photos to a report that is there; raises Gone when it was closed meanwhile."""
-    report = reports.find(work.connection, command.request)
+    """Add somebody and their photos to a report that is there; raises Gone when it was closed meanwhile.
+
+    One that has joined another one meanwhile leads to that one.
+    """
+    named = reports.find(work.connection, command.request)
+    report = merging.kept(work, named) if named else None
     if report is None or report.state in CLOSED:
         raise Gone
     held = photos.count(work.connection, report.id, photos.BEFORE)
@@ -48,9 +52,10 @@ def tell(work: Work, report: Report, lines: tuple[Message, ...], *, heard: bool)
 
 
 def stop(work: Work, person: int, request: int) -> Message:
-    """Let somebody follow a report no longer; saying so twice is no fault."""
-    if followers.stop(work.connection, request, person, work.now):
-        cards.refresh(work, request)
+    """Let somebody follow a report, or what it has joined, no longer; saying so twice is no fault."""
+    kept = merging.kept(work, reports.by_id(work.connection, request)).id
+    if followers.stop(work.connection, kept, person, work.now):
+        cards.refresh(work, kept)
     return msg("follow.stopped")
 
 

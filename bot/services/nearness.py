@@ -1,4 +1,4 @@
-"""Looks up, for a dialogue, which open reports lie near the place somebody is about to report."""
+"""Looks up which open reports lie near a place: one somebody is about to report, or that of a card."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.domain.geometry import Point
-from bot.domain.report import Near
+from bot.domain.report import CLOSED, Near
 from bot.domain.territory import OTHER_KIND, UNKNOWN_KIND
+from bot.flows.report_card import Beside
 from bot.storage import nearby
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.flows.answers import Answers
     from bot.services.work import Work
+    from bot.storage.reports import Report
 
 
 def finder(work: Work) -> Callable[[Answers], tuple[Near, ...]]:
@@ -31,6 +33,22 @@ def finder(work: Work) -> Callable[[Answers], tuple[Near, ...]]:
         return find(Point(place["latitude"], place["longitude"]), answers["kind"])
 
     return near
+
+
+def beside(work: Work, report: Report) -> tuple[Beside, ...]:
+    """Return the open reports of any kind that may be the same as an open one; nearest first."""
+    if report.latitude is None or report.longitude is None or report.state in CLOSED:
+        return ()
+    limits = work.territory.limits
+    found = nearby.find(
+        work.connection,
+        Point(report.latitude, report.longitude),
+        limits.same_within_metres,
+        work.now - timedelta(weeks=limits.same_within_weeks),
+        besides=report.id,
+    )
+    kind = work.territory.kind
+    return tuple(Beside(each.request, each.reference, kind(each.kind), each.metres) for each in found)
 
 
 def _find(work: Work, point: Point, kind: str) -> tuple[Near, ...]:

@@ -13,7 +13,7 @@ from bot.flows.messages import Code, msg
 from bot.flows.outbound import Answer
 from bot.flows.own_report import LIST_LENGTH, Deed, OwnReport
 from bot.flows.report_dump import REPORT_DUMP
-from bot.services import additions, buttons, dialogues, questions
+from bot.services import additions, buttons, dialogues, merging, questions
 from bot.storage import events, followers, photos, recordings, reports
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def _followed(work: Work, person: int) -> list[Report]:
 
 
 def _own(work: Work, person: int, report: Report) -> OwnReport:
+    kept = merging.kept(work, report)
     changed = events.last_move(work.connection, report.id) or report.created_at
     return OwnReport(
         request=report.id,
@@ -57,6 +58,7 @@ def _own(work: Work, person: int, report: Report) -> OwnReport:
         planned_on=report.planned_on,
         forwarded_to=report.forwarded_to,
         dismissal=report.dismissal,
+        kept=_own(work, person, kept) if kept.id != report.id else None,
     )
 
 

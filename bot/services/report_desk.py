@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from bot.flows.duplicates import roughly
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Album, Pin, Played
 from bot.flows.report_card import LEADS_TO, Action
@@ -12,9 +13,10 @@ from bot.flows.report_decisions import (
     CLEAR_REPORT,
     DISMISS_REPORT,
     FORWARD_REPORT,
+    MERGE_REPORT,
     PLAN_REPORT,
 )
-from bot.services import decisions, desk, dialogues
+from bot.services import decisions, desk, dialogues, nearness
 from bot.services.desk_presses import Desk
 from bot.storage import photos, recordings, reports
 
@@ -33,6 +35,7 @@ OPENS: dict[Action, Flow] = {
     Action.FORWARD: FORWARD_REPORT,
     Action.DISMISS: DISMISS_REPORT,
     Action.ASK: ASK_REPORTER,
+    Action.DUPLICATE: MERGE_REPORT,
 }
 
 
@@ -54,12 +57,15 @@ def _open(work: Work, person: Person, request: Request, action: Action) -> None:
     report = reports.by_id(work.connection, request.id)
     decisions.check(work, report, LEADS_TO[action])
     dialogues.drop_decisions(work, person, report.id)
-    opened = {
+    opened: dict[str, Any] = {
         "at_request": report.id,
         "at_version": report.version,
         "at_reference": report.reference,
         "at_kind": report.kind,
     }
+    if action is Action.DUPLICATE:
+        near = nearness.beside(work, report)
+        opened["at_near"] = [[each.request, each.reference, roughly(each.metres)] for each in near]
     dialogues.open_new(work, person, OPENS[action], opened)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.report import State
 from bot.flows import report_card
 from bot.flows.report_card import ReportCard
+from bot.services import merging, nearness
 from bot.storage import events, followers, photos, recordings, reports
 
 if TYPE_CHECKING:
@@ -25,12 +26,13 @@ def _card(work: Work, report: Report, standing: Standing) -> ReportCard:
     asked = events.last(work.connection, report.id, "asked")
     answered = events.last(work.connection, report.id, "answered")
     fresh = answered is not None and asked is not None and answered[0] > asked[0]
+    merged = reports.merged_into(work.connection, report.id)
     return ReportCard(
         request=report.id,
         version=report.version,
         reference=report.reference,
         state=report.state,
-        waste=work.territory.kind(report.kind),
+        waste=merging.waste_of(work, report),
         district=report.district,
         landmark=report.landmark,
         address=report.address,
@@ -47,6 +49,10 @@ def _card(work: Work, report: Report, standing: Standing) -> ReportCard:
         photos=photos.count(work.connection, report.id, photos.BEFORE),
         recordings=recordings.count(work.connection, report.id),
         followers=followers.count(work.connection, report.id),
+        beside=nearness.beside(work, report),
+        merged=len(merged),
+        more_photos=sum(photos.count(work.connection, each.id, photos.BEFORE) for each in merged),
+        joined=reports.by_id(work.connection, report.duplicate_of).reference if report.duplicate_of else None,
         planned_on=report.planned_on,
         forwarded_to=report.forwarded_to,
         dismissal=report.dismissal,

@@ -24,9 +24,10 @@ class StoredCard:
     request: int
     message_id: int | None
     open: bool
+    back: bool
 
 
-_CARD = select(cards.c.id, cards.c.person, cards.c.request, cards.c.message_id, cards.c.open)
+_CARD = select(cards.c.id, cards.c.person, cards.c.request, cards.c.message_id, cards.c.open, cards.c.back)
 
 
 def add(connection: Connection, person: int, request: int, now: datetime) -> int:
@@ -71,7 +72,12 @@ def turn_to(connection: Connection, card: int, request: int) -> None:
     """Let the same message show another request; it is the one open card of its chat now."""
     person = by_id(connection, card).person
     close(connection, person)
-    connection.execute(update(cards).where(cards.c.id == card).values(request=request, open=True))
+    connection.execute(update(cards).where(cards.c.id == card).values(request=request, open=True, back=False))
+
+
+def turn_over(connection: Connection, card: int, *, back: bool) -> None:
+    """Let a card show its other side, or its first again."""
+    connection.execute(update(cards).where(cards.c.id == card).values(back=back))
 
 
 def shut(connection: Connection, card: int) -> None:

@@ -51,6 +51,7 @@ class Report:
     planned_on: date | None
     forwarded_to: str | None
     dismissal: str | None
+    duplicate_of: int | None
 
 
 _OWN = ("id", "reference", "state", "version", "person", "danger", "waiting_since", "answer_by")
@@ -70,6 +71,7 @@ _FACTS = (
     "planned_on",
     "forwarded_to",
     "dismissal",
+    "duplicate_of",
 )
 _REPORT = select(
     *(requests.c[name] for name in _QUEUE_COLUMNS), *(reports.c[name] for name in _FACTS)
@@ -117,6 +119,17 @@ def of_person(connection: Connection, person: int, limit: int) -> list[Report]:
         requests.c.created_at.desc(), requests.c.id.desc()
     )
     return [_report(row) for row in connection.execute(query.limit(limit))]
+
+
+def merged_into(connection: Connection, request: int) -> list[Report]:
+    """Return the reports that have joined this one, oldest first."""
+    joined = (reports.c.duplicate_of == request) & (requests.c.state == State.DUPLICATE)
+    return [_report(row) for row in connection.execute(_REPORT.where(joined).order_by(requests.c.id))]
+
+
+def hand_over(connection: Connection, merged: int, kept: int) -> None:
+    """Let what had joined a report join the one that is kept in its place."""
+    connection.execute(update(reports).where(reports.c.duplicate_of == merged).values(duplicate_of=kept))
 
 
 def count_since(connection: Connection, person: int, since: datetime) -> int:

@@ -184,6 +184,8 @@ def report(town: Town, resident: Phone) -> None:
     resident.photo()
     resident.place()
     resident.chooses(BULKY)
+    if resident.shows(msg("same.other")):
+        resident.chooses(msg("same.other"))
     town.log.clear()
     resident.chooses(SEND)
 
@@ -240,6 +242,22 @@ def clear(town: Town, resident: Phone, officer: Phone) -> None:
     officer.press("Nettoyé")
     officer.photo("after")
     resident.types("/demandes")
+
+
+def duplicate(town: Town, resident: Phone, officer: Phone) -> None:
+    """Two reports of one heap: the second joins the first, and both are told that it is clean."""
+    neighbour = town.phone(name="voisin")
+    neighbour.report()
+    report(town, resident)
+    officer.press("Suivant")
+    officer.press("Doublon")
+    officer.types("celui d'avant")
+    officer.press("D-0001")
+    resident.types("/demandes")
+    resident.press("D-0002")
+    officer.types("/file")
+    officer.press("Nettoyé")
+    officer.press("Pas de photo")
 
 
 def same(town: Town, resident: Phone, officer: Phone) -> None:
@@ -325,6 +343,7 @@ TOGETHER: dict[str, Callable[[Town, Phone, Phone], None]] = {
     "officer.ask": ask,
     "officer.ask_spoken": ask_spoken,
     "officer.clear": clear,
+    "officer.duplicate": duplicate,
     "report_dump.same": same,
     "reopen_report.not_clean": not_clean,
     "officer.late": late,

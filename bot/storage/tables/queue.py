@@ -46,6 +46,7 @@ cards = Table(
     Column("request", ForeignKey("requests.id"), nullable=False, index=True),
     Column("message_id", BigInteger),  # None until sent
     Column("open", Boolean, nullable=False, default=True),
+    Column("back", Boolean, nullable=False, default=False),  # shows its other side
     Column("created_at", UtcDatetime, nullable=False),
 )
 Index("ix_cards_person_open", cards.c.person, cards.c.open)

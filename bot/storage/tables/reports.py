@@ -39,6 +39,7 @@ reports = Table(
     Column("planned_on", Date),
     Column("forwarded_to", Text),
     Column("dismissal", Text),
+    Column("duplicate_of", ForeignKey("reports.request"), index=True),  # the report kept in its place
 )
 Index(  # open reports by where they lie; all that tells which are near, so that no row is read in vain
     "ix_reports_near",
