@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.domain.request import Standing
     from bot.domain.territory import WasteKind
 
-QUOTE_LENGTH = 80  # of what people wrote, so that the whole fits a caption of 1,024 characters
+QUOTE_LENGTH = 85  # of what people wrote, so that the whole fits a caption of 1,024 characters
 ADDRESS_LENGTH = 60
 
 
@@ -234,7 +234,7 @@ def _alike(card: ReportCard) -> list[Message]:
             "card.beside",
             reference=Code(each.reference),
             metres=roughly(each.metres),
-            kind=labels.kind(each.waste),
+            pictogram=each.waste.pictogram,
         )
         for each in card.beside
     ]

@@ -80,7 +80,7 @@ def test_what_lies_near_is_named_on_the_card_whatever_it_is(town: Town, officer:
     reports_at(town.phone(), FAR, "Sacs")
     find(officer, 2)
 
-    assert "D-0001 (20 m)" in card(officer)
+    assert "D-0001 🗑️, 20 m" in card(officer)
     assert "D-0003" not in card(officer)
     assert any("Doublon" in label for label in labels(officer))
     find(officer, 3)
