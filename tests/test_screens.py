@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup
 
-from bot.domain.commands import Picture, Recording
+from bot.domain.commands import Picture, Recording, Spot
 from bot.domain.report import Canisters, Size, State
 from bot.domain.request import Holder, Standing
 from bot.domain.territory import CANISTERS_KIND
@@ -128,7 +128,7 @@ def play(flow: Flow, known: Known) -> Iterator[Turn]:
 @cache
 def played(name: str) -> tuple[list[Prompt], list[Rows]]:
     """Return every prompt of every dialogue, and every set of options that typed words are matched with."""
-    known = Known(town(name)[0], WEDNESDAY)
+    known = Known(town(name)[0], WEDNESDAY, last_spot=lambda: Spot(44.1502, 4.0823, address="1 rue"))
     prompts: dict[object, Prompt] = {}
     options: dict[object, Rows] = {}
     for flow in FLOWS.values():
@@ -196,7 +196,7 @@ def test_playing_reaches_every_button_there_is(name: str) -> None:
     territory, _ = town(name)
     reached = {option.value for rows in screens(name) for row in rows for option in row}
     expected = {BACK, CANCEL, AGAIN, SEND, MORE, "change", f"{CHANGE}photos", f"{CHANGE}note"}
-    expected |= {"share", "elsewhere", *menu.Item, *Action, *Size}
+    expected |= {"share", "last", "elsewhere", "yes", *menu.Item, *Action, *Size}
     if CANISTERS_KIND in {kind.id for kind in territory.kinds}:
         expected |= set(Canisters)
     if any(kind.dangerous for kind in territory.kinds):

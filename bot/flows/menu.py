@@ -73,6 +73,13 @@ def languages(territory: Territory) -> Prompt:
     return Prompt((msg("language.ask"),), pairs(options), Keyboard.INLINE)
 
 
+def greeting(territory: Territory) -> Prompt:
+    """Greet somebody who is on the way to a report: a name, and the languages; the rest can wait."""
+    asked = languages(territory)
+    hello = msg("welcome.hello", programme=Term(TermKind.PROGRAMME))
+    return Prompt((hello, *asked.lines), asked.rows, asked.keyboard)
+
+
 def help_lines() -> tuple[Message, ...]:
     """Say what can be done here, and whom to call."""
     return (

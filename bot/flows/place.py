@@ -16,7 +16,7 @@ from bot.flows.dialogue import NO, Answered, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Place, Text, Voice
 from bot.flows.messages import Message, Term, TermKind, msg, msgn
 from bot.flows.outbound import Keyboard, Option, Prompt, Share, pairs
-from bot.flows.spots import ELSEWHERE, accepts_place, at, at_point, district, without_point
+from bot.flows.spots import ELSEWHERE, accepts_place, at, at_named, at_point, at_spot, district, without_point
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from bot.flows.answers import Answers
     from bot.flows.known import Known
 
-SHARE = "share"
+SHARE, LAST = "share", "last"
 
 
-def _ask_place(_: Answers, __: Known) -> Prompt:
+def _ask_place(_: Answers, known: Known) -> Prompt:
     rows = (
         (Option(SHARE, msg("report.place.share"), Share.LOCATION),),
+        *(((Option(LAST, msg("report.place.last")),),) if known.last_spot() else ()),
         (Option(ELSEWHERE, msg("report.place.elsewhere")),),
     )
     return Prompt((msg("report.place.ask"), msg("report.place.hint")), rows, Keyboard.REPLY)
@@ -42,6 +43,8 @@ def _read_place(event: Event, answers: Answers, known: Known) -> Reading | None:
             return at(at_point(latitude, longitude, landmark))
         case Choice(value) if value == ELSEWHERE:
             return at({})
+        case Choice(value) if value == LAST and (spot := known.last_spot()):
+            return at_spot(spot)
         case Choice(value) if value == SHARE:
             return Wrong(msg("report.place.share_help"))
         case Text(text) if "place" not in answers:
@@ -50,13 +53,21 @@ def _read_place(event: Event, answers: Answers, known: Known) -> Reading | None:
 
 
 def _typed(text: str, known: Known) -> Reading:
-    """Take coordinates or a map's link as the point they are, anything else as a landmark."""
-    return _typed_point(text) or _landmark(text, known, lambda landmark: at({"landmark": landmark}))
+    """Take words for the point or the district they stand for, any others as a landmark."""
+    if point := typed_point(text, known):
+        return point
+    if chosen := _named_district(fold(text), known):
+        return at({}, district=chosen)
+    return _landmark(text, known, lambda landmark: at({"landmark": landmark}))
 
 
-def _typed_point(text: str) -> Answered | None:
-    point = read_point(text)
-    return at(at_point(point.latitude, point.longitude)) if point else None
+def typed_point(text: str, known: Known) -> Answered | None:
+    """Read coordinates, a map's link or the name of a known place; None for other words."""
+    if point := read_point(text):
+        return at(at_point(point.latitude, point.longitude))
+    typed, places = fold(text), known.territory.places
+    named = next((each for each in places if typed in map(fold, each.name.values())), None)
+    return at(at_named(named, known.territory)["place"]) if named else None
 
 
 def _landmark(text: str, known: Known, answer: Callable[[str], Answered]) -> Reading:
@@ -91,7 +102,7 @@ def _read_district(event: Event, answers: Answers, known: Known) -> Reading | No
     match event:
         case Choice(value) if value in {ELSEWHERE, *(each.id for each in known.territory.districts)}:
             return Answered({"district": value})
-        case Text(text) if "district" not in answers and (found := _typed_point(text)):
+        case Text(text) if "district" not in answers and (found := typed_point(text, known)):
             return found
         case Text(text) if "district" not in answers:
             chosen = _named_district(fold(text), known)
@@ -121,7 +132,9 @@ def _ask_landmark(_: Answers, __: Known) -> Prompt:
 def _read_landmark(event: Event, answers: Answers, known: Known) -> Reading | None:
     match event:
         case Text(text) if "landmark" not in answers:
-            return _typed_point(text) or _landmark(text, known, lambda said: Answered({"landmark": said}))
+            return typed_point(text, known) or _landmark(
+                text, known, lambda said: Answered({"landmark": said})
+            )
         case Voice(recording) if "landmark" not in answers:  # the way there, described aloud
             return recordings.joined(recording, answers, {"landmark": ""})
         case Choice(value) if value == NO:

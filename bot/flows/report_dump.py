@@ -15,7 +15,7 @@ from bot.flows.gathered import DANGER
 from bot.flows.inbound import Choice, Event, Odd, Oddity, Photo, Text
 from bot.flows.messages import Code, Message, Term, TermKind, msg, msgn
 from bot.flows.outbound import Keyboard, Option, Prompt, Rows, pairs
-from bot.flows.place import PLACE_QUESTIONS
+from bot.flows.place import PLACE_QUESTIONS, typed_point
 from bot.flows.recordings import RECORDINGS
 from bot.flows.spots import place_lines, spot
 
@@ -48,8 +48,9 @@ def _read_photos(event: Event, answers: Answers, known: Known) -> Reading | None
             return Wrong(msg("report.photos.too_big"))
         case Odd(Oddity.DOCUMENT):
             return Wrong(msg("report.photos.not_an_image"))
-        case Text() if "photos" not in answers:
-            return Wrong(msg("report.photos.wrong"))
+        case Text(text) if "photos" not in answers:
+            is_place = "place" not in answers and typed_point(text, known)
+            return None if is_place else Wrong(msg("report.photos.wrong"))
     return None
 
 

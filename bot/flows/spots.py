@@ -39,6 +39,15 @@ def at_named(place: NamedPlace, territory: Territory) -> Answers:
     return {"place": at_point(place.point.latitude, place.point.longitude, name)}
 
 
+def at_spot(spot: Spot) -> Answered:
+    """Answer with a place of an earlier report."""
+    if spot.latitude is None or spot.longitude is None:
+        held = {"landmark": spot.landmark, "checked": True} if spot.landmark else {}
+        return at(held, district=spot.district or ELSEWHERE, landmark=spot.landmark or "")
+    point = at_point(spot.latitude, spot.longitude, spot.landmark or "")
+    return at({**point, "address": spot.address} if spot.address else point)
+
+
 def without_point(answers: Answers) -> bool:
     """Tell whether a place was said in words alone."""
     return "place" in answers and "latitude" not in answers["place"]

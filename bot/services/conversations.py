@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.people import Act, may
+from bot.domain.places import read_point
 from bot.domain.text import fold
 from bot.flows import labels, menu
 from bot.flows.inbound import Membership, Odd, Photo, Place, Press, SlashCommand, Text, Voice
@@ -139,12 +140,18 @@ def hear(work: Work, person: Person, event: Event) -> None:
         if item is not None:
             choose(work, person, item)
             return
-    if session is None and isinstance(event, Photo | Place | Voice):
+    if session is None and _opens_report(event):
         session = sessions.add(work.connection, person.id, REPORT_DUMP.name, {}, work.now)
     if session is not None:
         dialogues.play(work, person, dangers.heed(work, person, session, event), event)
     elif not (isinstance(event, Text) and first_words.take(work, person, event.text)):
         _offer_menu(work, person, event)
+
+
+def _opens_report(event: Event) -> bool:
+    if isinstance(event, Text):
+        return read_point(event.text) is not None
+    return isinstance(event, Photo | Place | Voice)
 
 
 def _late_part(work: Work, person: Person, photo: Photo) -> bool:

@@ -79,7 +79,7 @@ def open_new(
 ) -> None:
     """Open a dialogue with some answers given and ask its first question, after some lines."""
     session = sessions.add(work.connection, person.id, flow.name, answers, work.now)
-    _follow(work, person, session, begin(flow, Session(answers), work.known, lines))
+    _follow(work, person, session, begin(flow, Session(answers), work.known_to(person.id), lines))
 
 
 def open_or_resume(work: Work, person: Person, flow: Flow) -> None:
@@ -91,12 +91,18 @@ def open_or_resume(work: Work, person: Person, flow: Flow) -> None:
         _ask_again(work, person, session)
 
 
-def go_on_with(work: Work, person: Person, stored: StoredSession, answers: Mapping[str, Any]) -> None:
-    """Take up an open dialogue with some answers more, and ask what is missing."""
+def go_on_with(
+    work: Work,
+    person: Person,
+    stored: StoredSession,
+    answers: Mapping[str, Any],
+    lines: tuple[Message, ...] = (),
+) -> None:
+    """Take up an open dialogue with some answers more, and ask what is missing, after some lines."""
     flow = FLOWS[stored.flow]
     session = _session(work, flow, stored)
     more = replace(session, answers={**session.answers, **answers})
-    _follow(work, person, stored, begin(flow, more, work.known))
+    _follow(work, person, stored, begin(flow, more, work.known_to(person.id), lines))
 
 
 def resume(work: Work, person: Person) -> bool:
@@ -164,7 +170,7 @@ def chosen(work: Work, session: StoredSession, text: Text) -> Choice | None:
     if flow is None:
         return None
     typed = fold(text.text)
-    question, rows = choices(flow, _session(work, flow, session), work.known)
+    question, rows = choices(flow, _session(work, flow, session), work.known_to(session.person))
     for row in rows:
         for option in row:
             if work.words.stands_for(typed, option.label):
@@ -178,13 +184,15 @@ def play(work: Work, person: Person, session: StoredSession, event: Event) -> No
     if flow is None:  # of a release that had it
         _drop(work, person, session)
         return
-    _follow(work, person, session, advance(flow, _session(work, flow, session), event, work.known))
+    _follow(
+        work, person, session, advance(flow, _session(work, flow, session), event, work.known_to(person.id))
+    )
 
 
 def _session(work: Work, flow: Flow, stored: StoredSession) -> Session:
     known = stored.keyboard in [each.value for each in Keyboard]  # another release may have others
     screen = Keyboard(stored.keyboard) if known else Keyboard.NONE
-    return reread(flow, Session(stored.answers, stored.misses, screen), work.known)
+    return reread(flow, Session(stored.answers, stored.misses, screen), work.known_to(stored.person))
 
 
 def _ask_again(work: Work, person: Person, stored: StoredSession) -> None:
@@ -193,7 +201,9 @@ def _ask_again(work: Work, person: Person, stored: StoredSession) -> None:
         _drop(work, person, stored)
         return
     resumed = (msg("dialogue.resumed"),)
-    _follow(work, person, stored, begin(flow, _session(work, flow, stored), work.known, resumed))
+    _follow(
+        work, person, stored, begin(flow, _session(work, flow, stored), work.known_to(person.id), resumed)
+    )
 
 
 def _drop(work: Work, person: Person, stored: StoredSession) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from itertools import count
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.flows.known import Known
 from bot.flows.outbound import Content, Priority, Prompt, pack_content
-from bot.services import nearness
+from bot.services import last_places, nearness
 from bot.storage import outbox
 
 if TYPE_CHECKING:
@@ -48,6 +48,10 @@ class Work:
     def known(self) -> Known:
         """Return what a dialogue may know; what lies near a place is looked up once an input."""
         return Known(self.territory, self.today, nearness.finder(self))
+
+    def known_to(self, person: int) -> Known:
+        """Return what this person's dialogues may know; their last place is looked up only when asked for."""
+        return replace(self.known, last_spot=partial(last_places.find, self, person))
 
     def send(
         self, person: int, content: Content, priority: Priority = Priority.REPLY, *, silent: bool = False

@@ -56,3 +56,33 @@ def test_other_words_stay_a_landmark(typed: str) -> None:
     turn = play(REPORT_DUMP, PHOTO, Text(typed))
     assert asked(turn) == "district"
     assert turn.session.answers["place"] == {"landmark": typed}
+
+
+@pytest.mark.parametrize(
+    "typed", ["Parc Cauvel", "parc  cauvel", "PARC-CAUVEL", "حديقة كوفيل", "Cauvel park"]
+)
+def test_the_name_of_a_known_place_is_its_point(typed: str) -> None:
+    turn = play(REPORT_DUMP, PHOTO, Text(typed))
+    assert asked(turn) == "kind"
+    sent = play(REPORT_DUMP, PHOTO, Text(typed), KIND, SEND).command
+    assert isinstance(sent, FileReport)
+    assert sent.spot == Spot(44.1388, 4.0757, None, "Parc Cauvel")
+
+
+@pytest.mark.parametrize("typed", ["Tamaris", "tamaris", "Les Cévennes"])
+def test_the_name_of_a_district_is_not_asked_for_again(typed: str) -> None:
+    assert asked(play(REPORT_DUMP, PHOTO, Text(typed))) == "landmark"
+
+
+@pytest.mark.parametrize(
+    "typed", ["44.1502, 4.0823", "https://maps.google.com/?q=44.1502,4.0823", "Parc Cauvel"]
+)
+def test_a_place_typed_before_the_photo_is_kept_and_the_photo_still_asked(typed: str) -> None:
+    turn = play(REPORT_DUMP, Text(typed))
+    assert asked(turn) == "photos"
+    assert "latitude" in turn.session.answers["place"]
+    assert asked(play(REPORT_DUMP, Text(typed), PHOTO)) == "kind"
+
+
+def test_a_second_place_typed_before_the_photo_is_no_photo() -> None:
+    assert "report.photos.wrong" in said(play(REPORT_DUMP, POINT, Text("Gare")))

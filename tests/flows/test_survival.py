@@ -35,7 +35,21 @@ NAMES = [
     *("reply", "gone", "_was", "at_request"),
 ]
 VALUES = [
-    *("no", "share", "elsewhere", "more", "emergency", "send", "change", "again", "back", "cancel", ""),
+    *(
+        "no",
+        "yes",
+        "last",
+        "share",
+        "elsewhere",
+        "more",
+        "emergency",
+        "send",
+        "change",
+        "again",
+        "back",
+        "cancel",
+        "",
+    ),
     *(f"change:{name}" for name in NAMES),
     *(each.id for each in TOWN.kinds),
     *(each.id for each in TOWN.districts),

@@ -85,6 +85,20 @@ def address(town: Town, resident: Phone) -> None:
     resident.chooses(SEND)
 
 
+def last_place(_: Town, resident: Phone) -> None:
+    """The name of a known place is typed before the photo; the next heap lies at the same corner."""
+    resident.types("/start")
+    resident.chooses(msg("menu.report"))
+    resident.types("parc cauvel")
+    resident.photo()
+    resident.chooses(BULKY)
+    resident.chooses(SEND)
+    resident.photo("again")
+    resident.chooses(msg("report.place.last"))
+    resident.chooses(msg("kind.bags"))
+    resident.chooses(SEND)
+
+
 def canisters(_: Town, resident: Phone) -> None:
     """Danger first."""
     resident.photo()
@@ -328,6 +342,7 @@ ALONE: dict[str, Callable[[Town, Phone], None]] = {
     "report_dump.poster": poster,
     "report_dump.coordinates": coordinates,
     "report_dump.address": address,
+    "report_dump.last_place": last_place,
     "report_dump.canisters": canisters,
     "report_dump.spoken": spoken,
     "report_dump.danger_told": danger_told,
