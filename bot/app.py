@@ -23,6 +23,7 @@ from bot.jobs.metrics import Metrics
 from bot.jobs.pace import Pace
 from bot.jobs.photos import PhotoErrand
 from bot.jobs.poller import Poller
+from bot.jobs.positions import PositionErrand
 from bot.jobs.pulse import Pulse
 from bot.jobs.sender import Sender
 from bot.jobs.spinner import Spinner
@@ -192,8 +193,10 @@ class _Process:
 
     def _doers(self, bot: Bot) -> dict[str, Doer]:
         """Return who runs the errands of each kind."""
+        photos = PhotoErrand(bot, self._request, self._settings.data_dir / "photos")
         return {
-            "photo": PhotoErrand(bot, self._request, self._settings.data_dir / "photos"),
+            "photo": photos,
+            "taken": PositionErrand(photos, self._clock),
             "call": CallErrand(self._request, self._root),
             "picture": PictureErrand(bot),
             "address": GeocoderErrand(

@@ -18,6 +18,7 @@ ACACIAS = {
     "score": 0.93,
     "metres": 8.0,
 }
+TAKEN = {"latitude": 44.1502, "longitude": 4.0823}
 
 
 def with_geocoder(town: Town) -> None:

@@ -31,7 +31,7 @@ from bot.flows.dialogue import (
     begin,
     choices,
 )
-from bot.flows.inbound import Choice, Located, Odd, Oddity, Photo, Place, Text, Voice
+from bot.flows.inbound import Choice, Located, Odd, Oddity, Photo, Place, Taken, Text, Voice
 from bot.flows.known import Known
 from bot.flows.messages import Message, msg
 from bot.flows.outbound import Keyboard, Option, Prompt
@@ -94,6 +94,7 @@ def deeds(rows: Rows, question: str) -> Iterator[Event]:
     yield from (Voice(Recording("f", "u", seconds)) for seconds in (3, 3000))
     yield Place(44.1502, 4.0823)
     yield Place(43.8367, 4.3601, "x" * 300)
+    yield Taken("u", 44.1502, 4.0823)
     yield Located({"text": "derrière le bâtiment 12"}, 44.1502, 4.0823, "Rue Docteur-Coulet 30100 Alès")
     yield Located(
         {"latitude": 44.1502, "longitude": 4.0823}, 44.1502, 4.0823, "Rue Docteur-Coulet 30100 Alès"

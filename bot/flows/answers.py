@@ -1,6 +1,7 @@
 """The answers of a dialogue as plain values: which came last, going back, asking one again; no question here.
 
-Names that begin with `_` are kept for going back, those that begin with `at_` opened the dialogue.
+Names that begin with `_` are no answers, but kept for going back or to be offered; those that begin with
+`at_` opened the dialogue.
 """
 
 from __future__ import annotations

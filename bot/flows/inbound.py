@@ -114,7 +114,16 @@ class Located:
     address: str
 
 
-Event = Text | Choice | SlashCommand | Photo | Voice | Place | Press | Odd | Membership | Located
+@dataclass(frozen=True)
+class Taken:
+    """Where a photo of the dialogue, by its lasting id, was taken, as its file says."""
+
+    photo: str
+    latitude: float
+    longitude: float
+
+
+Event = Text | Choice | SlashCommand | Photo | Voice | Place | Press | Odd | Membership | Located | Taken
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from bot.flows.dialogue import NO, Answered, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Place, Text, Voice
 from bot.flows.messages import Message, Term, TermKind, msg, msgn
 from bot.flows.outbound import Keyboard, Option, Prompt, Share, pairs
+from bot.flows.photo_place import PHOTO_PLACE
 from bot.flows.spots import ELSEWHERE, accepts_place, at, at_named, at_point, at_spot, district, without_point
 
 if TYPE_CHECKING:
@@ -147,6 +148,7 @@ def _accepts_landmark(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored
 
 
 PLACE_QUESTIONS = (
+    PHOTO_PLACE,
     Question("place", _ask_place, _read_place, acknowledge=_note_place, accepts=accepts_place, early=True),
     ADDRESS,
     Question(

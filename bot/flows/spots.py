@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from bot.flows.known import Known
 
 ELSEWHERE = "elsewhere"
+OF_A_PLACE = ("district", "landmark", "same")  # what is said of one place is not said of another
 _LIMITS = (("latitude", 90), ("longitude", 180))
 _LINKS = ("http", "www.", ".gl/", ".com/")
 
 
 def at(place: Answers, **more: Any) -> Answered:  # noqa: ANN401 - other answers
     """Answer with another place: what was said of the old one does not belong to it."""
-    return Answered({"place": place, **more}, drops=("district", "landmark", "same"))
+    return Answered({"place": place, **more}, drops=OF_A_PLACE)
 
 
 def at_point(latitude: float, longitude: float, landmark: str = "") -> Answers:
@@ -54,6 +55,11 @@ def without_point(answers: Answers) -> bool:
 
 
 def accepts_place(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
+    """Tell whether a stored answer is a place."""
+    return is_place(answer)
+
+
+def is_place(answer: Any) -> bool:  # noqa: ANN401 - a stored value
     """Tell whether a stored value is a place."""
     if not isinstance(answer, dict):
         return False
@@ -113,8 +119,8 @@ def sought(answers: Answers) -> Answers | None:
 
     Neither a number alone, which may be a telephone's, nor a link.
     """
-    place = answers.get("place")
-    if place is None or {"address", "found", "checked"} & place.keys():
+    place: Any = answers.get("place")
+    if not is_place(place) or {"address", "found", "checked"} & place.keys():
         return None
     if "latitude" in place:
         return None if place.get("landmark") else {name: place[name] for name, _ in _LIMITS}
@@ -122,6 +128,8 @@ def sought(answers: Answers) -> Answers | None:
 
 
 def _words(answers: Answers) -> Answers | None:
-    typed = spoken_landmark(answers) or ""
+    typed = spoken_landmark(answers)
+    if not isinstance(typed, str):
+        return None
     linked = any(mark in typed.casefold() for mark in _LINKS)
     return {"text": typed} if not linked and any(c.isalpha() for c in fold(typed)) else None

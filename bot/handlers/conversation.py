@@ -89,6 +89,8 @@ class Conversation:
                 reports.photo_fetched(work, given["photo"], result.get("digest"), payload.get("error"))
             case "address":
                 findings.address(work, given, result)
+            case "taken":
+                findings.taken(work, given, result)
 
     def _put_on_face(self, work: Work) -> None:
         """Set the bot's name, descriptions, commands and picture, if the territory's words have changed."""

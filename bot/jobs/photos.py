@@ -50,7 +50,7 @@ class PhotoErrand:
 
     async def run(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         """Fetch, clean and keep the photo; raise `Hopeless` or `Unfinished`."""
-        content = await self._fetch(str(payload["file_id"]))
+        content = await self.fetch(str(payload["file_id"]))
         try:
             return {"digest": await asyncio.to_thread(_keep, content, self._folder)}
         except pictures.NotAnImage:
@@ -58,7 +58,8 @@ class PhotoErrand:
         except pictures.TooManyPixels:
             raise Hopeless("too_big") from None
 
-    async def _fetch(self, file_id: str) -> bytes:
+    async def fetch(self, file_id: str) -> bytes:
+        """Return what the file holds; raise `Hopeless` or `Unfinished`."""
         try:
             found = await self._bot.get_file(file_id)
         except BadRequest as error:

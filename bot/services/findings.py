@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.geometry import Point, Side
 from bot.domain.text import fold
-from bot.flows.inbound import Located
+from bot.flows import photo_place
+from bot.flows.inbound import Located, Taken
 from bot.flows.messages import msg
-from bot.flows.outbound import Prompt
+from bot.flows.outbound import Pin, Prompt
 from bot.flows.spots import is_point, sought
 from bot.services import dialogues
 from bot.storage import people, sessions
@@ -34,6 +35,19 @@ def address(work: Work, payload: Mapping[str, Any], result: Mapping[str, Any]) -
     if "text" not in wanted:
         near = msg("report.place.near", address=found.address)
         work.send(session.person, Prompt((near,)), silent=True)
+
+
+def taken(work: Work, payload: Mapping[str, Any], result: Mapping[str, Any]) -> None:
+    """Offer where a photo was taken, on a map, as long as the place is not said; only within the town."""
+    session = _waiting(work, payload["session"])
+    if session is None or not photo_place.is_open(session.answers, payload["photo"]) or not is_point(result):
+        return
+    point = Point(result["latitude"], result["longitude"])
+    if work.territory.where(point).in_town is Side.NO:
+        return
+    work.send(session.person, Pin(point.latitude, point.longitude))
+    found = Taken(payload["photo"], point.latitude, point.longitude)
+    dialogues.play(work, people.by_id(work.connection, session.person), session, found)
 
 
 def _waiting(work: Work, number: int) -> StoredSession | None:

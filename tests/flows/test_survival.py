@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.domain.commands import Picture, Recording
 from bot.flows.catalogue import FLOWS
 from bot.flows.dialogue import Flow, Session, Turn, begin, choices, reread
-from bot.flows.inbound import Choice, Event, Located, Odd, Oddity, Photo, Place, Text, Voice
+from bot.flows.inbound import Choice, Event, Located, Odd, Oddity, Photo, Place, Taken, Text, Voice
 from bot.flows.outbound import Keyboard
 from bot.flows.report_dump import REPORT_DUMP
 from tests.flows.playing import (
@@ -68,9 +68,11 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(Voice, st.builds(Recording, st.just("v"), st.sampled_from("abcdefg"), st.integers(0, 400))),
     st.builds(Place, st.floats(-90, 90), st.floats(-180, 180), st.sampled_from(["", "Gare", "x" * 300])),
     st.builds(Odd, st.sampled_from(Oddity)),
+    st.builds(Taken, st.sampled_from("abcdefg"), st.floats(-90, 90), st.floats(-180, 180)),
     st.builds(Located, SOUGHT, st.just(44.15), st.just(4.08), st.just("1 rue du Port")),
 )
-QUIET = Photo | Located  # a later part of an album says nothing, nor an address beside its point
+#: A later part of an album says nothing, nor an address beside its point, nor what comes too late.
+QUIET = Photo | Located | Taken
 #: A number presses that button of what the screen shows last, so that plays get far.
 ACTS: st.SearchStrategy[Event | int] = EVENTS | st.integers(0, 8)
 OPENED: dict[str, dict[str, Any]] = {

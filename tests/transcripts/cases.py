@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows.messages import Term, TermKind, msg
-from tests.findings import ACACIAS, finds, with_geocoder
+from tests.findings import ACACIAS, TAKEN, finds, with_geocoder
 from tests.town import IN_NIMES
 
 if TYPE_CHECKING:
@@ -96,6 +96,19 @@ def last_place(_: Town, resident: Phone) -> None:
     resident.photo("again")
     resident.chooses(msg("report.place.last"))
     resident.chooses(msg("kind.bags"))
+    resident.chooses(SEND)
+
+
+def photo_place(town: Town, resident: Phone) -> None:
+    """A photo sent as a file says where it was taken: asked, refused, then taken from another one."""
+    resident.file("image/jpeg")
+    finds(town, TAKEN, "taken")
+    resident.chooses(msg("report.address.no"))
+    resident.types("/annuler")
+    resident.file("image/jpeg", name="f2")
+    finds(town, TAKEN, "taken")
+    resident.chooses(msg("report.address.yes"))
+    resident.chooses(BULKY)
     resident.chooses(SEND)
 
 
@@ -343,6 +356,7 @@ ALONE: dict[str, Callable[[Town, Phone], None]] = {
     "report_dump.coordinates": coordinates,
     "report_dump.address": address,
     "report_dump.last_place": last_place,
+    "report_dump.photo_place": photo_place,
     "report_dump.canisters": canisters,
     "report_dump.spoken": spoken,
     "report_dump.danger_told": danger_told,
