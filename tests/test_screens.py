@@ -90,6 +90,7 @@ def deeds(rows: Rows, question: str) -> Iterator[Event]:
     yield from (Choice(option.value, question) for row in rows for option in row)
     yield Text("derrière le bâtiment 12")
     yield Text("a" * 600)
+    yield Text("la voiture AB-123-CD")
     yield Photo(Picture("f", "u"), "caption")
     yield from (Voice(Recording("f", "u", seconds)) for seconds in (3, 3000))
     yield Place(44.1502, 4.0823)

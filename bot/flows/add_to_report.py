@@ -10,6 +10,7 @@ from bot.flows.dialogue import Answered, Flow, Question, Reading, Wrong
 from bot.flows.gathered import DANGER, gathered
 from bot.flows.inbound import Choice, Event, Photo, Text, Voice
 from bot.flows.messages import Code, msg, msgn
+from bot.flows.no_names import NAME, NO_NAMES_IN_NOTE
 from bot.flows.outbound import Keyboard, Option, Prompt
 from bot.flows.recordings import RECORDINGS
 
@@ -48,13 +49,18 @@ def _with_photo(photo: Photo, answers: Answers, known: Known) -> Reading:
         return Answered({}, quiet=True) if in_album else Wrong(msgn("report.photos.enough", most))
     words = _with_words(photo.caption, answers, known) if photo.caption.strip() else None
     note = words.answers if isinstance(words, Answered) else {}
-    return Answered({**note, "photos": pictures.joined(photo.picture, held)}, quiet=in_album)
+    added = {**note, "photos": pictures.joined(photo.picture, held)}
+    return Answered(added, quiet=in_album, drops=(NAME,) if note else ())
 
 
 def _with_words(text: str, answers: Answers, known: Known) -> Answered | Wrong:
     most = known.territory.limits.note_characters
     note = f"{answers.get('note', '')} {text}".strip()
-    return Wrong(msgn("report.note.too_long", most)) if len(note) > most else Answered({"note": note})
+    return (
+        Wrong(msgn("report.note.too_long", most))
+        if len(note) > most
+        else Answered({"note": note}, drops=(NAME,))
+    )
 
 
 def _thank(answers: Answers, _: Known) -> Message | None:
@@ -76,6 +82,7 @@ ADD_TO_REPORT = Flow(
     "add_to_report",
     (
         Question("done", _ask, _read, acknowledge=_thank, accepts=lambda answer, _: answer is True),
+        NO_NAMES_IN_NOTE,
         gathered("photos", pictures.accepts_all),
         gathered("note", lambda answer: isinstance(answer, str)),
         RECORDINGS,

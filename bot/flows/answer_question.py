@@ -11,6 +11,7 @@ from bot.flows.dialogue import Answered, Flow, Question, Reading, Wrong
 from bot.flows.gathered import DANGER
 from bot.flows.inbound import Event, Photo, Place, Text, Voice
 from bot.flows.messages import Code, msg, msgn
+from bot.flows.no_names import no_names
 from bot.flows.outbound import Prompt
 
 if TYPE_CHECKING:
@@ -46,6 +47,18 @@ def _read(event: Event, _: Answers, known: Known) -> Reading | None:
     return None
 
 
+def _words(answers: Answers) -> str:
+    return str(answers.get("answer", {}).get("text", ""))
+
+
+def _put(answers: Answers, left: str) -> Answered:
+    """Answer with what is left of the words; when nothing is, the question is asked again."""
+    answer = {**answers["answer"], "text": left}
+    if left or answer["picture"]:
+        return Answered({"answer": answer})
+    return Answered({}, drops=("answer",))
+
+
 def _finish(answers: Answers) -> AnswerQuestion:
     answer = answers["answer"]
     picture = pictures.kept(answer["picture"]) if answer["picture"] else None
@@ -65,7 +78,7 @@ def _accepts(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
 
 ANSWER_QUESTION = Flow(
     "answer_question",
-    (Question("answer", _ask, _read, accepts=_accepts), DANGER),
+    (Question("answer", _ask, _read, accepts=_accepts), no_names(_words, _put), DANGER),
     _finish,
     opened={"at_request": int, "at_reference": str, "at_question": str},
 )

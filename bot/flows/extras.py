@@ -11,6 +11,7 @@ from bot.flows.answers import wanted
 from bot.flows.dialogue import NO, Answered, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Text, Voice
 from bot.flows.messages import Message, msg, msgn
+from bot.flows.no_names import NAME
 from bot.flows.outbound import Keyboard, Option, Prompt, pairs
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _read_note(event: Event, answers: Answers, known: Known) -> Reading | None:
         case Text(text) if len(text) > most and "note" not in answers:
             return Wrong(msgn("report.note.too_long", most))
         case Text(text) if "note" not in answers:
-            return Answered({"note": text})
+            return Answered({"note": text}, drops=(NAME,))
         case Voice(recording) if "note" not in answers:
             return recordings.joined(recording, answers, {"note": ""})
         case Choice(value) if value == NO:

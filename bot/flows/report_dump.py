@@ -14,6 +14,7 @@ from bot.flows.extras import EXTRAS, has_canisters
 from bot.flows.gathered import DANGER
 from bot.flows.inbound import Choice, Event, Odd, Oddity, Photo, Text
 from bot.flows.messages import Code, Message, Term, TermKind, msg, msgn
+from bot.flows.no_names import NAME, NO_NAMES_IN_NOTE
 from bot.flows.outbound import Keyboard, Option, Prompt, Rows, pairs
 from bot.flows.place import PLACE_QUESTIONS, typed_point
 from bot.flows.recordings import RECORDINGS
@@ -67,8 +68,9 @@ def _add_photo(picture: Picture, caption: str, answers: Answers, known: Known) -
         if caption.strip() and not pictures.is_held(picture, held)
         else ""
     )
+    drops = (NAME,) if written else ()
     note = {"note": shorten(written, known.territory.limits.note_characters)} if written else {}
-    return Answered({**note, "photos": pictures.joined(picture, held)}, quiet=in_album)
+    return Answered({**note, "photos": pictures.joined(picture, held)}, quiet=in_album, drops=drops)
 
 
 def _accepts_photos(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
@@ -231,6 +233,7 @@ REPORT_DUMP = Flow(
             accepts=_accepts_kind,
             more=_other_kinds,
         ),
+        NO_NAMES_IN_NOTE,
         SAME,
         *EXTRAS,
         Question(

@@ -57,13 +57,14 @@ VALUES = [
     *(each.id for each in TOWN.dismissal_reasons),
     *("bag", "lorry", "2026-04-14", "2020-01-01"),
 ]
+NAMING = ["c'est monsieur Dupont", "AB-123-CD"]
 PICTURES = st.builds(
     Picture, st.sampled_from("abcdefg"), st.sampled_from("abcdefg"), st.sampled_from([None, "a"])
 )
 SOUGHT = st.sampled_from([{"text": "Gare"}, {"text": "Tamaris"}, {"latitude": 44.1, "longitude": 4.1}])
 EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(Choice, st.sampled_from(VALUES), st.sampled_from(NAMES)),
-    st.builds(Text, st.text(max_size=12) | st.sampled_from(["x" * 600, "Tamaris", "14/04"])),
+    st.builds(Text, st.text(max_size=12) | st.sampled_from(["x" * 600, "Tamaris", "14/04", *NAMING])),
     st.builds(Photo, PICTURES, st.sampled_from(["", "derrière"])),
     st.builds(Voice, st.builds(Recording, st.just("v"), st.sampled_from("abcdefg"), st.integers(0, 400))),
     st.builds(Place, st.floats(-90, 90), st.floats(-180, 180), st.sampled_from(["", "Gare", "x" * 300])),
@@ -138,13 +139,13 @@ def test_any_inputs_in_any_order_ask_or_end(flow: Flow, acts: list[Event | int])
 
 def undoes(event: Event) -> bool:
     return isinstance(event, Choice) and (
-        event.value in ("back", "cancel") or event.value.startswith("change:")
+        event.value in ("back", "cancel", "erase") or event.value.startswith("change:")
     )
 
 
 def answers_of(turn: Turn) -> set[str]:
-    """Return what was answered; a place may take its district and landmark with it."""
-    return {name for name in turn.session.answers if name[0] != "_"} - {"district", "landmark"}
+    """Return what was answered; a place may take its district and landmark with it, new words what was kept of the old."""
+    return {name for name in turn.session.answers if name[0] != "_"} - {"district", "landmark", "named"}
 
 
 @settings(max_examples=200, deadline=None)

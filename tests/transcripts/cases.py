@@ -135,6 +135,19 @@ def spoken(_: Town, resident: Phone) -> None:
     resident.chooses(SEND)
 
 
+def named(_: Town, resident: Phone) -> None:
+    """A plate in a caption is cut out, a name goes with its sentence; both before anything is sent."""
+    resident.photo(caption="La voiture AB-123-CD est venue hier")
+    resident.place()
+    resident.chooses(BULKY)
+    resident.chooses(msg("naming.erase"))
+    resident.chooses(CHANGE)
+    resident.chooses(msg("report.change.note"))
+    resident.types("C'est mon voisin Ahmed")
+    resident.chooses(msg("naming.erase"))
+    resident.chooses(SEND)
+
+
 def danger_told(_: Town, resident: Phone) -> None:
     """A caption tells of smoke: whom to call comes first, once."""
     resident.photo(caption="ça fume !")
@@ -359,6 +372,7 @@ ALONE: dict[str, Callable[[Town, Phone], None]] = {
     "report_dump.photo_place": photo_place,
     "report_dump.canisters": canisters,
     "report_dump.spoken": spoken,
+    "report_dump.named": named,
     "report_dump.danger_told": danger_told,
     "report_dump.changed": changed,
     "report_dump.outside": outside,
