@@ -144,7 +144,7 @@ def undoes(event: Event) -> bool:
 
 
 def answers_of(turn: Turn) -> set[str]:
-    """Return what was answered; a place may take its district and landmark with it, new words what was kept of the old."""
+    """Return what was answered, without what goes with another place or with other words."""
     return {name for name in turn.session.answers if name[0] != "_"} - {"district", "landmark", "named"}
 
 
