@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.domain.calendar import Hours, Office, Season
     from bot.domain.geometry import Outline, Point
     from bot.domain.joining import Joining
+    from bot.domain.neighbours import Neighbour
     from bot.domain.reminders import ReminderHours
     from bot.domain.retention import Kept
 
@@ -207,6 +208,7 @@ class Territory:
     boundary: Outline | None = None
     priority_areas: tuple[Outline, ...] = ()
     places: tuple[NamedPlace, ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()
     retention: Mapping[Kept, int] = field(default_factory=usual)
 
     @property

@@ -57,13 +57,14 @@ class Wrong:
 
 
 Reading = Answered | Aside | Wrong
+Said = Message | tuple[Message, ...] | Prompt | None
 
 
 def _always(_: Answers, __: Known) -> bool:
     return True
 
 
-def _silent(_: Answers, __: Known) -> Message | Prompt | None:
+def _silent(_: Answers, __: Known) -> Said:
     return None
 
 
@@ -90,7 +91,7 @@ class Question:
     ask: Callable[[Answers, Known], Prompt]
     read: Callable[[Event, Answers, Known], Reading | None]
     when: Callable[[Answers, Known], bool] = _always
-    acknowledge: Callable[[Answers, Known], Message | Prompt | None] = _silent
+    acknowledge: Callable[[Answers, Known], Said] = _silent
     accepts: Callable[[Any, Known], bool] = _anything
     more: Callable[[Known], Rows] = _no_more
     early: bool = False
@@ -233,7 +234,8 @@ def _acknowledge(flow: Flow, session: Session, reader: Question, known: Known) -
         return replace(
             turn, prompts=(*turn.prompts[:-1], replace(said, question=reader.name), *turn.prompts[-1:])
         )
-    return _go_on(flow, session, known, (said,) if said else ())
+    lines = said if isinstance(said, tuple) else (said,) if said else ()
+    return _go_on(flow, session, known, lines)
 
 
 def _go_on(flow: Flow, session: Session, known: Known, lines: tuple[Message, ...]) -> Turn:

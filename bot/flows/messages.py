@@ -22,6 +22,7 @@ class TermKind(StrEnum):
     DISTRICT = "district"
     PLACE = "place"
     BODY = "body"
+    NEIGHBOUR = "neighbour"
     DISMISSAL = "dismissal"
     PROGRAMME = "programme"
     TOWN = "town"

@@ -8,16 +8,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.geometry import Point, Side
+from bot.domain.neighbours import neighbour_at
 from bot.domain.places import read_point
 from bot.domain.text import fold, shorten
 from bot.flows import labels, recordings
 from bot.flows.address import ADDRESS
-from bot.flows.dialogue import NO, Answered, Question, Reading, Wrong
+from bot.flows.dialogue import NO, Answered, Question, Reading, Said, Wrong
 from bot.flows.inbound import Choice, Event, Place, Text, Voice
-from bot.flows.messages import Message, Term, TermKind, msg, msgn
+from bot.flows.messages import Term, TermKind, msg, msgn
 from bot.flows.outbound import Keyboard, Option, Prompt, Share, pairs
 from bot.flows.photo_place import PHOTO_PLACE
-from bot.flows.spots import ELSEWHERE, accepts_place, at, at_named, at_point, at_spot, district, without_point
+from bot.flows.spots import (
+    ELSEWHERE,
+    accepts_place,
+    at,
+    at_named,
+    at_neighbour,
+    at_point,
+    at_spot,
+    district,
+    without_point,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,13 +91,15 @@ def _landmark(text: str, known: Known, answer: Callable[[str], Answered]) -> Rea
     return answer(shorten(text, most))
 
 
-def _note_place(answers: Answers, known: Known) -> Message | Prompt | None:
+def _note_place(answers: Answers, known: Known) -> Said:
     place = answers["place"]
     if "latitude" not in place:
         return None
     point = Point(place["latitude"], place["longitude"])
     if known.territory.where(point).in_town is Side.NO:
-        return msg("report.place.outside", town=Term(TermKind.TOWN))
+        neighbour = neighbour_at(known.territory.neighbours, point)
+        who = at_neighbour(neighbour) if neighbour else msg("report.place.outside_who")
+        return (msg("report.place.outside", town=Term(TermKind.TOWN)), who)
     return msg("report.place.noted")
 
 

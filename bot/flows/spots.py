@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.commands import Spot
 from bot.domain.text import fold
 from bot.flows.dialogue import Answered
-from bot.flows.messages import Message, Term, TermKind, msg
+from bot.flows.messages import Code, Message, Term, TermKind, msg
 
 if TYPE_CHECKING:
+    from bot.domain.neighbours import Neighbour
     from bot.domain.territory import NamedPlace, Territory
     from bot.flows.answers import Answers
     from bot.flows.known import Known
@@ -83,6 +84,12 @@ def is_point(stored: Any) -> bool:  # noqa: ANN401 - a stored value
 def district(name: str) -> Message:
     """Return the territory's name of a district as a label."""
     return msg("label.term", term=Term(TermKind.DISTRICT, name))
+
+
+def at_neighbour(neighbour: Neighbour) -> Message:
+    """Say whose place it is, when it is not the town's."""
+    name, phone = Term(TermKind.NEIGHBOUR, neighbour.id), Code(neighbour.phone)
+    return msg("report.place.neighbour", neighbour=name, phone=phone)
 
 
 def place_lines(answers: Answers) -> tuple[Message, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.ids import by_id
 from bot.flows.messages import TermKind
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _NAMES: dict[TermKind, Callable[[Territory, str], Texts]] = {
     TermKind.DISTRICT: lambda town, name: town.district(name).name,
     TermKind.PLACE: lambda town, name: town.place(name).name,
+    TermKind.NEIGHBOUR: lambda town, name: by_id(town.neighbours, name).name,
     TermKind.BODY: lambda town, name: town.body(name).name,
     TermKind.DISMISSAL: lambda town, name: town.dismissal_reason(name).label,
     TermKind.RULE: lambda town, name: town.kind(name).rule,

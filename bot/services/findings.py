@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.geometry import Point, Side
+from bot.domain.neighbours import neighbour_at, neighbour_named
 from bot.domain.text import fold
 from bot.flows import photo_place
 from bot.flows.inbound import Located, Taken
 from bot.flows.messages import msg
 from bot.flows.outbound import Pin, Prompt
-from bot.flows.spots import is_point, sought
+from bot.flows.spots import at_neighbour, is_point, sought
 from bot.services import dialogues
 from bot.storage import people, sessions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.flows.messages import Message
     from bot.services.work import Work
     from bot.storage.sessions import StoredSession
 
@@ -33,8 +35,17 @@ def address(work: Work, payload: Mapping[str, Any], result: Mapping[str, Any]) -
     found = Located(wanted, result["latitude"], result["longitude"], result["address"])
     dialogues.play(work, people.by_id(work.connection, session.person), session, found)
     if "text" not in wanted:
-        near = msg("report.place.near", address=found.address)
-        work.send(session.person, Prompt((near,)), silent=True)
+        work.send(session.person, Prompt(_lines(work, found, result["city"])), silent=True)
+
+
+def _lines(work: Work, found: Located, city: str) -> tuple[Message, ...]:
+    """Say where a point is and, out of the town, whose it is, unless its outline has told already."""
+    near = msg("report.place.near", address=found.address)
+    point, around = Point(found.latitude, found.longitude), work.territory.neighbours
+    if work.territory.where(point).in_town is not Side.NO or neighbour_at(around, point):
+        return (near,)
+    neighbour = neighbour_named(around, city)
+    return (near, at_neighbour(neighbour)) if neighbour else (near,)
 
 
 def taken(work: Work, payload: Mapping[str, Any], result: Mapping[str, Any]) -> None:

@@ -25,7 +25,7 @@ OTHER_KINDS_AT_MOST = 7
 
 def check_agreement(territory: Territory, source: Source) -> None:
     """Report every disagreement between the parts of the territory."""
-    for name in ("districts", "bodies", "kinds", "dismissal_reasons", "places"):
+    for name in ("districts", "bodies", "kinds", "dismissal_reasons", "places", "neighbours"):
         check_twice(getattr(territory, name), (name,), source)
     if territory.kinds:
         _check_screens(territory, source)

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from bot.domain import territory as records
 from bot.domain.calendar import WEEKDAYS, HolidayRegion, Holidays, Hours, Office, Season
 from bot.domain.geometry import DATE_LINE, POLE, Point
+from bot.domain.neighbours import Neighbour
+from bot.domain.text import fold
 from bot.territories.joining import read_joining
 from bot.territories.reading import UNREADABLE, Source
 from bot.territories.reminders import read_reminders
@@ -22,6 +24,7 @@ from bot.territories.values import LONGEST_LABEL, LONGEST_SENTENCE, read_phone
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.domain.geometry import Outline
     from bot.territories.reading import Table
     from bot.territories.shapes import Outlines
 
@@ -35,7 +38,7 @@ def read_territory(root: Table, folder: Path) -> records.Territory:
     """Make the territory of the file's outermost table; pictures and outlines lie in `folder`."""
     root.source.languages = _languages(root)
     service, address, phone = root.table("service", _service)
-    boundary, priority_areas = _outlines(root, folder)
+    boundary, priority_areas, around = _outlines(root, folder)
     territory = records.Territory(
         id=root.id(),
         programme=root.texts("programme", LONGEST_LABEL),
@@ -59,6 +62,7 @@ def read_territory(root: Table, folder: Path) -> records.Territory:
         dismissal_reasons=root.tables("dismissal_reasons", _dismissal_reason),
         joining=read_joining(root),
         places=root.optional_tables("places", _place),
+        neighbours=root.optional_tables("neighbours", lambda table: _neighbour(table, around)),
         words=_words(root, folder),
         boundary=boundary,
         priority_areas=priority_areas,
@@ -210,6 +214,13 @@ def _place(table: Table) -> records.NamedPlace:
     )
 
 
+def _neighbour(table: Table, outlines: tuple[Outline, ...]) -> Neighbour:
+    name = table.texts("name", LONGEST_LABEL)
+    called = set(map(fold, name.values()))
+    outline = next((each for each in outlines if fold(each.name) in called), None)
+    return Neighbour(table.id(), name, read_phone(table, "phone"), outline)
+
+
 def _words(root: Table, folder: Path) -> str | None:
     name = root.optional_text("words")
     if name is None:
@@ -223,7 +234,7 @@ def _words(root: Table, folder: Path) -> str | None:
 def _outlines(root: Table, folder: Path) -> Outlines:
     name = root.optional_text("outlines")
     if name is None:
-        return None, ()
+        return None, (), ()
     source = Source(name)
     outlines = read_outlines(folder / name, source)
     root.source.faults.extend(source.faults)

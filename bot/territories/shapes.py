@@ -1,4 +1,4 @@
-"""Reads the outlines of a town and of its areas of priority from GeoJSON (RFC 7946).
+"""Reads the outlines of a town, of its areas of priority and of other towns from GeoJSON (RFC 7946).
 
 It repairs nothing: an outline stays as it was published, rings that cross themselves included.
 """
@@ -18,22 +18,24 @@ if TYPE_CHECKING:
 
 BOUNDARY = "boundary"
 PRIORITY_AREA = "priority_area"
+NEIGHBOUR = "neighbour"
+ROLES = (BOUNDARY, PRIORITY_AREA, NEIGHBOUR)
 # What the national files call the name of an area: since 2024, before, of a commune.
 NAMES = ("lib_qp", "nom_qp", "nom", "name")
 RING_AT_LEAST = 4  # a triangle, closed
 
-Outlines = tuple[Outline | None, tuple[Outline, ...]]
-"""The boundary, if the file has one, and the areas of priority."""
+Outlines = tuple[Outline | None, tuple[Outline, ...], tuple[Outline, ...]]
+"""The boundary, if the file has one, the areas of priority, and other towns."""
 
 
 def read_outlines(file: Path, source: Source) -> Outlines:
-    """Read the features whose property `role` says boundary or priority_area; report the faults."""
+    """Read the features whose property `role` is one of `ROLES`; report the faults."""
     try:
         collection = json.loads(file.read_text(encoding="utf-8"))
         features = list(collection["features"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         source.report((), f"cannot be read ({error})", "Put a GeoJSON FeatureCollection there, in UTF-8")
-        return None, ()
+        return None, (), ()
     found = [_outline(feature, position, source) for position, feature in enumerate(features)]
     return _sorted([each for each in found if each], source)
 
@@ -43,7 +45,8 @@ def _sorted(found: list[tuple[str, Outline]], source: Source) -> Outlines:
     if len(boundaries) > 1:
         source.report(("features",), "has two boundaries", "Make one feature of them, a MultiPolygon")
     areas = tuple(outline for role, outline in found if role == PRIORITY_AREA)
-    return next(iter(boundaries), None), areas
+    neighbours = tuple(outline for role, outline in found if role == NEIGHBOUR)
+    return next(iter(boundaries), None), areas, neighbours
 
 
 def _outline(feature: Any, position: int, source: Source) -> tuple[str, Outline] | None:  # noqa: ANN401 - JSON has no type
@@ -52,12 +55,12 @@ def _outline(feature: Any, position: int, source: Source) -> tuple[str, Outline]
         role = properties["role"]
         outline = Outline(_name(properties), _polygons(geometry))
     except (KeyError, TypeError, ValueError) as error:
-        mend = "Give it a role (boundary or priority_area), a name, and a closed Polygon or MultiPolygon"
+        mend = "Give it a role, a name, and a closed Polygon or MultiPolygon"
         source.report(("features", position), f"is no outline ({error!r})", mend)
         return None
-    if role in {BOUNDARY, PRIORITY_AREA}:
+    if role in ROLES:
         return role, outline
-    source.report(("features", position, "role"), f"is “{role}”", f"Write {BOUNDARY} or {PRIORITY_AREA}")
+    source.report(("features", position, "role"), f"is “{role}”", f"Write one of: {', '.join(ROLES)}")
     return None
 
 

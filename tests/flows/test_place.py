@@ -4,12 +4,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.commands import FileReport, Spot
-from bot.flows.inbound import Text
+from bot.domain.geometry import Outline, Point
+from bot.domain.neighbours import Neighbour
+from bot.flows.dialogue import Session, advance
+from bot.flows.inbound import Place, Text
+from bot.flows.known import Known
 from bot.flows.report_dump import REPORT_DUMP
-from tests.flows.playing import PHOTO, asked, play, press, said
+from tests.flows.playing import KNOWN, PHOTO, TOWN, asked, play, press, said
 
 KIND, SEND = press("kind", "bulky"), press("summary", "send")
 POINT = Text("44,1502 4,0823")
@@ -86,3 +92,26 @@ def test_a_place_typed_before_the_photo_is_kept_and_the_photo_still_asked(typed:
 
 def test_a_second_place_typed_before_the_photo_is_no_photo() -> None:
     assert "report.photos.wrong" in said(play(REPORT_DUMP, POINT, Text("Gare")))
+
+
+def acknowledged(point: Point, *neighbours: Neighbour) -> list[str]:
+    known = Known(replace(TOWN, neighbours=neighbours), KNOWN.today)
+    place = Place(point.latitude, point.longitude)
+    return said(advance(REPORT_DUMP, Session({"photos": []}), place, known))
+
+
+def test_within_fifty_metres_of_the_border_nothing_is_said() -> None:
+    assert TOWN.boundary is not None
+    corner = TOWN.boundary.polygons[0][0][0]
+    for step in (-0.0003, 0.0003):  # 33 m to either side
+        near = Point(corner.latitude + step, corner.longitude)
+        assert "report.place.noted" in acknowledged(near)
+
+
+def test_outside_whose_it_is_is_said_by_outline_or_in_general() -> None:
+    square = tuple(Point(*at) for at in ((43.8, 4.3), (43.8, 4.4), (43.9, 4.4), (43.9, 4.3), (43.8, 4.3)))
+    outline = Outline("Nîmes", ((square,),))
+    nimes, unknown = Neighbour("nimes", {"fr": "Nîmes"}, "04 65 71 02 10", outline), Neighbour("u", {}, "")
+    there = Point(43.8367, 4.3601)
+    assert acknowledged(there, unknown, nimes)[:2] == ["report.place.outside", "report.place.neighbour"]
+    assert acknowledged(there, unknown)[:2] == ["report.place.outside", "report.place.outside_who"]

@@ -113,6 +113,14 @@ def test_another_town_is_proposed_to_whoever_names_it(town: Town, resident: Phon
     assert town.says(msg("report.address.yes")) in resident.labels()
 
 
+def test_whose_a_point_out_of_town_is_comes_with_its_address(town: Town, resident: Phone) -> None:
+    resident.place((44.1637, 4.0836))
+    assert town.says(msg("report.place.outside_who")) in resident.screen
+    finds(town, {**ACACIAS, "latitude": 44.1637, "longitude": 4.0836, "city": "SAINT MARTIN DE VALGALGUES"})
+    assert "Saint-Martin-de-Valgalgues" in resident.last
+    assert "04\u00a065\u00a071\u00a001\u00a010" in resident.last
+
+
 def test_a_point_far_from_any_address_has_none(town: Town, resident: Phone) -> None:
     resident.place()
     screen = resident.screen

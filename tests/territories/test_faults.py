@@ -213,7 +213,11 @@ SQUARE = "[[0,0],[0,1],[1,1],[1,0],[0,0]]"
         ("not json", "", "FeatureCollection"),
         ('{"type": "FeatureCollection"}', "", "FeatureCollection"),
         (feature("null"), "features[1]", "Give it a role"),
-        (feature(polygon(SQUARE), role="area", name="a"), "features[1].role", "Write boundary or"),
+        (
+            feature(polygon(SQUARE), role="area", name="a"),
+            "features[1].role",
+            "Write one of: boundary, priority_area, neighbour",
+        ),
         (feature(polygon(SQUARE[:-7] + "]"), role="boundary", name="a"), "features[1]", "not closed"),
         (
             feature(polygon("[[0,0],[0,91],[1,1],[0,0]]"), role="boundary", name="a"),
