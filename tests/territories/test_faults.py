@@ -48,6 +48,7 @@ def test_the_good_file_has_none(tmp_path: Path) -> None:
         ('collector = "obras"', 'collector = "obra"', "kinds[1].collector", "Did you mean obras?"),
         ('handles = ["rubble"]', 'handles = ["gravel"]', "bodies[1].handles", "rubble, unknown, other"),
         ('id = "rubble"', 'id = "rubbles"', "kinds[1].id", "Did you mean rubble?"),
+        ('id = "playa"', 'id = "withdrawn"', "dismissal_reasons[1].id", "Choose another id"),
         ('body = "obras"', 'body = "x"', "dismissal_reasons[1].body", "Choose among: obras"),
         ('kind = "town"', 'kind = "city"', "bodies[1].kind", "Write one of: town"),
         ('phone = "+262 639 98 00 20"', 'phone = "none"', "bodies[1].phone", "digits and spaces"),
