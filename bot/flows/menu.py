@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.flows.messages import Code, Message, Term, TermKind, msg
+from bot.flows.messages import Message, Term, TermKind, msg
 from bot.flows.outbound import Keyboard, Option, Prompt, Rows, pairs
 
 if TYPE_CHECKING:
@@ -87,16 +87,4 @@ def help_lines() -> tuple[Message, ...]:
         msg("help.mine"),
         msg("help.photo"),
         msg("help.human", phone=Term(TermKind.PHONE)),
-    )
-
-
-def privacy(territory: Territory) -> tuple[Message, ...]:
-    """Say what is held, why, and whose it is; the long notice comes with the applications."""
-    return (
-        msg("privacy.controller", controller=Term(TermKind.CONTROLLER)),
-        msg("privacy.why"),
-        msg("privacy.what"),
-        msg("privacy.not_shown"),
-        msg("privacy.rights", contact=Code(territory.legal.dpo_contact)),
-        msg("privacy.complaint", body=Term(TermKind.COMPLAINT_BODY)),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.people import Act, may
 from bot.domain.places import read_point
 from bot.domain.text import fold
-from bot.flows import labels, menu
+from bot.flows import labels, menu, privacy
 from bot.flows.inbound import Membership, Odd, Photo, Place, Press, SlashCommand, Text, Voice
 from bot.flows.menu import Item
 from bot.flows.messages import msg
@@ -74,7 +74,7 @@ def obey(work: Work, person: Person, name: str, argument: str) -> None:
         case "langue":
             choose(work, person, Item.LANGUAGE)
         case "confidentialite":
-            dialogues.interject(work, person, menu.privacy(work.territory))
+            dialogues.interject_prompt(work, person, privacy.screen(work.territory))
         case "annuler":
             dialogues.cancel(work, person)
         case "file" if _sees_queue(work, person):

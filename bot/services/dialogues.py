@@ -141,6 +141,13 @@ def interject(work: Work, person: Person, lines: tuple[Message, ...]) -> None:
         resume(work, person)
 
 
+def interject_prompt(work: Work, person: Person, *prompts: Prompt) -> None:
+    """Show screens that are no part of a dialogue, then ask again where one stands."""
+    for prompt in prompts:
+        work.send(person.id, prompt)
+    resume(work, person)
+
+
 def drop_decisions(work: Work, person: Person, request: int) -> None:
     """End the dialogues somebody has open about one request: another one takes their place."""
     for session in sessions.open_ones(work.connection, person.id):

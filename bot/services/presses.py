@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.request import RequestKind
-from bot.flows import menu
+from bot.flows import menu, privacy
 from bot.flows.inbound import Choice
 from bot.flows.messages import msg
 from bot.flows.outbound import Answer
@@ -33,6 +33,9 @@ def press(work: Work, person: Person, pressed: Press) -> tuple[Answer, ...]:
     """Do what a button says, if it may be done; return the word for its spinner."""
     if pressed.data.startswith(menu.CHOOSE):
         return _language(work, person, pressed)
+    if pressed.data == privacy.READ:
+        dialogues.interject_prompt(work, person, *privacy.notice(work.territory))
+        return (Answer(pressed.query),)
     match pressed.data.split(":", 3):
         case [mark, session, question, value] if mark == QUESTION_DATA:
             number = buttons.read_number(session)
