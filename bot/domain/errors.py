@@ -62,5 +62,13 @@ class OverAlready(CannotMerge):
     """Nothing more will come of that report."""
 
 
+class Full(Refusal):
+    """No seat is left in this crew."""
+
+    def __init__(self, crew: int) -> None:
+        super().__init__()
+        self.crew = crew
+
+
 class BrokenInput(Refusal):
     """What was received cannot be read."""

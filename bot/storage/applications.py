@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, func, insert, or_, select, update
 
 from bot.domain.application import CLOSED, Attraction, OutOfWork, State
 from bot.domain.request import RequestKind
 from bot.storage import requests as request_rows
-from bot.storage.tables import applications, requests
+from bot.storage.tables import applications, contacts, requests
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -47,6 +47,7 @@ class Application:
     next_step: str | None
     same_as: int | None
     hoped_phase: str | None
+    listed_at: datetime | None
 
 
 _QUEUE = (
@@ -74,10 +75,13 @@ _FACTS = (
     "next_step",
     "same_as",
     "hoped_phase",
+    "listed_at",
 )
 _APPLICATION = select(
     *(requests.c[name] for name in _QUEUE), *(applications.c[name] for name in _FACTS)
 ).join_from(requests, applications, requests.c.id == applications.c.request)
+
+_NAME = (contacts.c.first_name, contacts.c.last_name)
 
 
 def _application(row: Any) -> Application:  # noqa: ANN401 - a row of `_APPLICATION`
@@ -124,3 +128,30 @@ def change(connection: Connection, request: int, queue: dict[str, Any], facts: d
     request_rows.change(connection, request, queue)
     if facts:
         connection.execute(update(applications).where(applications.c.request == request).values(**facts))
+
+
+def waiting_for(connection: Connection, phase: str) -> list[Application]:
+    """Return the waiting list of a phase, whoever is asked first at the head; `phase` is its code."""
+    listed = (requests.c.state == State.WAITING_LIST) & (applications.c.hoped_phase == phase)
+    query = _APPLICATION.where(listed).order_by(applications.c.listed_at, requests.c.id)
+    return [_application(row) for row in connection.execute(query)]
+
+
+def alike(connection: Connection, application: Application, limit: int) -> list[Application]:
+    """Return other applications by the same person, phone number or name, newest first."""
+    own = contacts.c.person == application.person
+    mine = connection.execute(select(contacts.c.phone, *_NAME).where(own)).one_or_none()
+    same = [requests.c.person == application.person]
+    if mine and mine.phone:
+        same.append(contacts.c.phone == mine.phone)
+    if mine and mine.first_name and mine.last_name:
+        same.append(
+            and_(
+                func.lower(contacts.c.first_name) == func.lower(mine.first_name),
+                func.lower(contacts.c.last_name) == func.lower(mine.last_name),
+            )
+        )
+    query = _APPLICATION.outerjoin(contacts, contacts.c.person == requests.c.person)
+    others = query.where(or_(*same), requests.c.id != application.id, requests.c.state != State.DUPLICATE)
+    newest = others.order_by(requests.c.id.desc()).limit(limit)
+    return [_application(row) for row in connection.execute(newest)]

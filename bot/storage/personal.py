@@ -67,12 +67,12 @@ REGISTER: dict[str, Held] = {
         whose="request",
         erased=Erased.COLUMNS,
     ),
-    "cards": Held({Kept.ACTORS: "person message_id"}, "id request open created_at"),
+    "cards": Held({Kept.ACTORS: "person message_id"}, "id request open back created_at"),
     # --- reports: the place, the kind and the dates stay as facts of the town's
     "reports": Held(
         {Kept.REPORTER: "landmark note"},
-        "request kind district latitude longitude cell filed_at in_town in_priority_area size planned_on"
-        " forwarded_to dismissal",
+        "request kind district address latitude longitude cell filed_at in_town in_priority_area size"
+        " canisters planned_on forwarded_to dismissal duplicate_of",
         whose="request",
         erased=Erased.COLUMNS,
     ),
@@ -86,6 +86,7 @@ REGISTER: dict[str, Held] = {
         "id request seconds as_music received_at",
         whose="request",
     ),
+    "addresses": Held({}, "sought found found_at", "", Erased.NOTHING),  # who asked is not kept
     "followers": Held({Kept.REPORTER: "person since until"}, "id request"),
     # --- applications
     "applications": Held(

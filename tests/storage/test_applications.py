@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
-from bot.domain.application import Attraction, OutOfWork, State
+from bot.domain.application import Attraction, State
 from bot.storage import applications, contacts, people, requests
 from bot.storage.contacts import Contact
+from tests.storage.rows import NOW
+from tests.storage.rows import file_application as file
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-
-NOW = datetime(2026, 4, 7, 7, 30, tzinfo=UTC)
-
-
-def file(connection: Connection, person: int, **more: Any) -> applications.Application:  # noqa: ANN401 - columns
-    queue = {
-        "state": State.RECEIVED,
-        "person": person,
-        "waiting_since": NOW,
-        "answer_by": date(2026, 4, 21),
-        "created_at": NOW,
-    }
-    facts = {
-        "of_age": True,
-        "district": "tamaris",
-        "in_town": True,
-        "out_of_work": OutOfWork.OVER_TWO_YEARS,
-        "mornings": True,
-        "phases": ["spring"],
-        "attractions": [Attraction.GREEN, Attraction.MEETING],
-        **more,
-    }
-    return applications.add(connection, queue, facts)
 
 
 def test_an_application_is_read_back_as_it_was_filed(connection: Connection) -> None:
@@ -70,3 +49,26 @@ def test_a_contact_takes_the_place_of_the_earlier_one_and_can_be_forgotten(conne
     )
     contacts.forget(connection, person)
     assert contacts.of_person(connection, person) == Contact(person=person)
+
+
+def test_the_waiting_list_is_in_the_order_in_which_people_came_on_it(connection: Connection) -> None:
+    person = people.add(connection, 7, 7, "ar", NOW).id
+    filed = [file(connection, person) for _ in range(3)]
+    for each, day in zip(filed, (9, 8, 10), strict=True):
+        listed = {"hoped_phase": "2026-spring", "listed_at": NOW.replace(day=day)}
+        applications.change(connection, each.id, {"state": State.WAITING_LIST}, listed)
+    order = [each.id for each in applications.waiting_for(connection, "2026-spring")]
+    assert order == [filed[1].id, filed[0].id, filed[2].id]
+    assert applications.waiting_for(connection, "2026-summer") == []
+
+
+def test_the_same_phone_or_the_same_name_is_alike(connection: Connection) -> None:
+    asked, phone, name, other = [people.add(connection, each, each, "fr", NOW).id for each in range(7, 11)]
+    given = {"first_name": "Habitante", "last_name": "Sud"}
+    contacts.keep(connection, Contact(person=asked, phone="+33465710010", **given))
+    contacts.keep(connection, Contact(person=phone, phone="+33465710010"))
+    contacts.keep(connection, Contact(person=name, first_name="HABITANTE", last_name="sud"))
+    contacts.keep(connection, Contact(person=other, first_name="Habitante", last_name="Nord"))
+    mine, *held = [file(connection, each) for each in (asked, phone, name, other, asked)]
+    alike = applications.alike(connection, mine, 10)
+    assert [each.id for each in alike] == [held[3].id, held[1].id, held[0].id]

@@ -14,6 +14,7 @@ from bot.storage.tables.people import (
     roles,
     sessions,
 )
+from bot.storage.tables.programme import appointments, crews, criteria_seen, enrolments, phases
 from bot.storage.tables.queue import cards, events, requests
 from bot.storage.tables.reports import addresses, followers, photos, recordings, reports
 
@@ -21,8 +22,12 @@ __all__ = [
     "accounts",
     "addresses",
     "applications",
+    "appointments",
     "cards",
     "contacts",
+    "crews",
+    "criteria_seen",
+    "enrolments",
     "errands",
     "events",
     "facts",
@@ -33,6 +38,7 @@ __all__ = [
     "metadata",
     "outbox",
     "people",
+    "phases",
     "photos",
     "recordings",
     "reports",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, ForeignKey, Table, Text
 
 from bot.storage.tables.base import metadata
-from bot.storage.types import Json
+from bot.storage.types import Json, UtcDatetime
 
 applications = Table(
     "applications",
@@ -23,5 +23,6 @@ applications = Table(
     Column("reason", Text),  # why it was declined, an id of the territory's
     Column("next_step", Text),  # the door named in the answer, an id of the territory's
     Column("same_as", ForeignKey("requests.id")),  # the application this one is a duplicate of
-    Column("hoped_phase", Text),  # of the waiting list
+    Column("hoped_phase", Text),  # of the waiting list: a code of phases
+    Column("listed_at", UtcDatetime),  # since when on that list; they are asked in this order
 )
