@@ -216,15 +216,6 @@ def interrupted(town: Town, resident: Phone) -> None:
     resident.types("/demandes")
 
 
-# --- what is held of somebody -------------------------------------------------------------------
-
-
-def notice(_: Town, resident: Phone) -> None:
-    """The short screen, then everything."""
-    resident.types("/privacy")
-    resident.chooses(msg("privacy.read_all"))
-
-
 # --- the officer and the resident --------------------------------------------------------------
 
 
@@ -387,7 +378,6 @@ ALONE: dict[str, Callable[[Town, Phone], None]] = {
     "report_dump.outside": outside,
     "report_dump.wrong_inputs": wrong_inputs,
     "report_dump.interrupted": interrupted,
-    "rights.notice": notice,
 }
 TOGETHER: dict[str, Callable[[Town, Phone, Phone], None]] = {
     "officer.plan": plan,

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.town import Town
-from tests.transcripts.cases import ALONE, TOGETHER
+from tests.transcripts import cases, rights_cases
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 HERE = Path(__file__).parent
 LANGUAGES = ("fr", "ar", "en", "es")
+ALONE = {**cases.ALONE, **rights_cases.ALONE}
+TOGETHER = {**cases.TOGETHER, **rights_cases.TOGETHER}
 CASES = [*ALONE, *TOGETHER]
 
 
