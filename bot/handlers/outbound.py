@@ -97,8 +97,13 @@ class Outbound:
             link_preview_options=preview,
         )
 
-    def _card(self, card_id: int) -> Call:
-        """Draw the card as things stand now: two changes since the last drawing are one edit."""
+    def _card(self, card_id: int) -> Call | None:
+        """Draw the card as things stand now: two changes since the last drawing are one edit.
+
+        Whoever sees the queue no more is shown none.
+        """
+        if not self._is_staff():
+            return None
         card = cards.by_id(self.work.connection, card_id)
         face = card_service.face(self.work, card)
         caption = self.work.words.lines(face.lines, self.person.speaks)

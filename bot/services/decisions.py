@@ -72,7 +72,7 @@ def merge(work: Work, officer: int, command: MergeReport) -> int:
 
 def clear(work: Work, officer: int, command: ClearReport) -> int:
     """Say that the place is clean, with the after-photo if there is one."""
-    _seen(work, officer, command)
+    check(work, _seen(work, officer, command), State.CLEARED)
     if command.picture:
         attach(work, command.request, photos.AFTER, command.picture)
     return _decide(work, officer, command, State.CLEARED, {})

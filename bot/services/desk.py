@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.errors import Stale
+from bot.domain.people import Act, require
 from bot.services import cards
-from bot.storage import events, requests
+from bot.storage import events, people, requests
 
 if TYPE_CHECKING:
     from bot.domain.commands import Decision
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
 
 
 def current(work: Work, officer: int, decision: Decision) -> Request:
-    """Return the request as the officer saw it; raises Stale when it has changed or is a colleague's."""
+    """Return the request as the officer saw it; raises Stale when it has changed or is a colleague's.
+
+    Raises NotAllowed for whoever does not decide any more.
+    """
+    require(people.roles_of(work.connection, officer), Act.DECIDE)
     request = requests.by_id(work.connection, decision.request)
     if request.version != decision.version or request.claimed_by not in (None, officer):
         raise Stale(decision.request, decision.version)
@@ -23,8 +28,10 @@ def current(work: Work, officer: int, decision: Decision) -> Request:
 
 
 def claim(work: Work, officer: int, decision: Decision) -> None:
-    """Take a request: nobody else decides on it from now on."""
+    """Take a request: nobody else decides on it from now on. Raises Stale when it is taken already."""
     request = current(work, officer, decision)
+    if request.claimed_by is not None:
+        raise Stale(decision.request, decision.version)
     events.append(work.connection, request.id, "claimed", officer, work.now)
     requests.change(work.connection, request.id, {"claimed_by": officer})
     cards.refresh(work, request.id)

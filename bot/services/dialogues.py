@@ -121,13 +121,13 @@ def resume(work: Work, person: Person) -> bool:
 
 
 def _is_past(work: Work, person: Person, session: StoredSession) -> bool:
-    """Tell whether a dialogue decides on a request that has changed since, or is a colleague's."""
+    """Tell whether a dialogue decides on what this person decides on no more: changed, or a colleague's."""
     request, version = (session.answers.get(name) for name in ("at_request", "at_version"))
     if not isinstance(request, int) or not isinstance(version, int):
         return False
     try:
         desk.current(work, person.id, Decision(request, version))
-    except Stale:
+    except (Stale, NotAllowed):
         return True
     return False
 

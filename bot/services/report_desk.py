@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.domain.errors import NotAllowed
+from bot.domain.report import can
 from bot.flows.duplicates import roughly
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Album, Pin, Played
@@ -44,6 +46,7 @@ def _act(work: Work, person: Person, request: Request, action: str, decision: De
     desk.current(work, person.id, decision)
     match Action(action):
         case Action.CLAIM:
+            _check_open(work, request)
             desk.claim(work, person.id, decision)
         case Action.ACCEPT:
             decisions.accept(work, person.id, decision)
@@ -51,6 +54,13 @@ def _act(work: Work, person: Person, request: Request, action: str, decision: De
             _open(work, person, request, opening)
             return False
     return True
+
+
+def _check_open(work: Work, request: Request) -> None:
+    """Raise NotAllowed when there is nothing left to decide."""
+    state = reports.by_id(work.connection, request.id).state
+    if not any(can(state, to) for to in LEADS_TO.values()):
+        raise NotAllowed("claim")
 
 
 def _open(work: Work, person: Person, request: Request, action: Action) -> None:
@@ -73,7 +83,8 @@ def _show_place(work: Work, person: Person, request: Request) -> Message | None:
     report = reports.by_id(work.connection, request.id)
     if report.latitude is not None and report.longitude is not None:
         work.send(person.id, Pin(report.latitude, report.longitude))
-    return None
+        return None
+    return msg("card.nowhere")
 
 
 def _show_photos(work: Work, person: Person, request: Request) -> Message | None:
@@ -86,9 +97,10 @@ def _show_photos(work: Work, person: Person, request: Request) -> Message | None
 
 
 def _play(work: Work, person: Person, request: Request) -> Message | None:
-    for recording in recordings.of_request(work.connection, request.id):
+    held = recordings.of_request(work.connection, request.id)
+    for recording in held:
         work.send(person.id, Played(recording, msg("card.recording_of", reference=Code(request.reference))))
-    return None
+    return None if held else msg("card.no_recording")
 
 
 REPORT_DESK = Desk(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import NotAllowed, TooMany
 from bot.domain.geometry import Point
-from bot.domain.report import State
+from bot.domain.report import CLOSED, State
 from bot.flows import notices
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Album, Keyboard, Priority, Prompt
@@ -104,19 +104,21 @@ def join_album(work: Work, person: int, picture: Picture) -> bool:
 
 
 def answer(work: Work, person: int, command: AnswerQuestion) -> int:
-    """Bring the resident's answer back onto the officer's card."""
+    """Bring the resident's answer back onto the officer's card; raises NotAllowed on what is closed."""
     report = reports.by_id(work.connection, command.request)
-    if report.person != person:
+    if report.person != person or report.state in CLOSED:
         raise NotAllowed("answer")
     detail = {"text": command.text or ""}
-    events.append(work.connection, report.id, "answered", person, work.now, detail=detail)
+    asked = report.state is State.NEEDS_INFO
+    moved = (State.NEEDS_INFO, State.RECEIVED) if asked else (None, None)
+    events.append(work.connection, report.id, "answered", person, work.now, moved=moved, detail=detail)
     if command.picture:
         attach(work, report.id, photos.BEFORE, command.picture)
     if command.recording:  # asked for, so there is always room
         recordings.add(work.connection, report.id, recordings.REPORTER, command.recording, work.now)
     if command.danger:
         requests.mark_dangerous(work.connection, report.id)
-    state = State.RECEIVED if report.state is State.NEEDS_INFO else report.state
+    state = State.RECEIVED if asked else report.state
     waits = {"state": state, "waiting_since": report.created_at}  # so that it comes back ahead of newer ones
     reports.change(work.connection, report.id, waits, {})
     deadlines.stop(work, report.id)

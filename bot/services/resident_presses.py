@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.report import State, can
 from bot.flows.clean import Verdict
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Answer
@@ -26,12 +27,17 @@ def stop_following(work: Work, person: Person, pressed: Press, button: Button) -
     return (Answer(pressed.query, line),)
 
 
+def _may_be_judged(state: State, verdict: Verdict) -> bool:
+    """Tell whether a report in this state can be called clean, or asked to be looked at again."""
+    return can(state, State.REOPEN_REQUESTED) if verdict is Verdict.NO else state is State.CLEARED
+
+
 def verdict(work: Work, person: Person, pressed: Press, said: Button) -> tuple[Answer, ...]:
     """Hear whoever reported the place, as long as nothing has changed since the news."""
     report = reports.find(work.connection, said.request)
     if report is None or report.person != person.id:
         return buttons.refuse(work, person, pressed)
-    if report.version != said.version:
+    if report.version != said.version or not _may_be_judged(report.state, Verdict(said.action)):
         line = msg("card.stale", reference=Code(report.reference))
         dialogues.interject(work, person, (line,))
         return (Answer(pressed.query, line),)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tests.random.acts import MARKS, SAME, UNANSWERED, VERBS
 from tests.random.watch import Watch
 from tests.town import Phone, Town
+from tests.undoing import undone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -173,28 +174,9 @@ class Crowd:
 
     @contextmanager
     def undone(self) -> Iterator[Crowd]:
-        """Give the same town at the same moment to be gone on with; what is done there is undone."""
-        driver = self.town.connection.connection.driver_connection
-        assert driver is not None
-        driver.execute("SAVEPOINT play")
-        try:
-            yield self._fork()
-        finally:
-            driver.execute("ROLLBACK TO SAVEPOINT play")
-            driver.execute("RELEASE SAVEPOINT play")
-
-    def _fork(self) -> Crowd:
-        other = copy(self)
-        other.town = town = copy(self.town)
-        town.calls, town.log = [*town.calls], [*town.log]
-        town._updates, town._messages = copy(town._updates), copy(town._messages)
-        town.phones = {}
-        other.people = []
-        for person in self.people:
-            phone = copy(person.phone)
-            phone.town, phone.bubbles, phone._own = town, [*phone.bubbles], copy(phone._own)
-            town.phones[phone.number] = phone
-            other.people.append(person.fork(phone))
-        other.watch = self.watch.fork(town)
-        other._owed = {}
-        return other
+        """Give the same crowd at the same moment to be gone on with; what is done there is undone."""
+        with undone(self.town) as town:
+            other = copy(self)
+            other.town, other.watch, other._owed = town, self.watch.fork(town), {}
+            other.people = [person.fork(town.phones[person.phone.number]) for person in self.people]
+            yield other

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.flows.messages import Code, msg
 from bot.flows.report_card import Action
 from tests.town import Phone, Town
 
@@ -121,4 +122,41 @@ def test_an_officer_who_is_one_no_more_decides_nothing(connection: Connection) -
     before = town.dump()
     officer.press("Accepter")
 
+    assert town.dump() == before
+
+
+def test_an_officer_who_is_one_no_more_ends_no_decision_that_was_begun(connection: Connection) -> None:
+    town = Town(connection)
+    officer = town.officer()
+    town.phone().report()
+    officer.press("Planifier")
+    day = officer.labels()[0]
+    town.revoke(officer)
+    before = town.dump()["requests"]
+    officer.press(day)
+
+    assert town.dump()["requests"] == before
+    assert town.says(msg("card.stale", reference=Code("D-0001"))) in officer.last
+
+
+def test_an_officer_who_is_one_no_more_sees_no_card_change(connection: Connection) -> None:
+    town = Town(connection)
+    officer, resident = town.officer(), town.phone()
+    resident.report()
+    town.revoke(officer)
+    shown = officer.screen
+    town.officer().press("Accepter")
+
+    assert officer.screen == shown
+
+
+def test_a_report_that_waits_is_neither_clean_nor_left(connection: Connection) -> None:
+    town = Town(connection)
+    resident = town.phone()
+    resident.report()
+    before = town.dump()
+    for verdict in ("yes", "no", "unsure", "thank"):
+        resident.forge(f"c1:clean:1:{verdict}:1")
+
+        assert resident.last == town.says(msg("card.stale", reference=Code("D-0001")))
     assert town.dump() == before

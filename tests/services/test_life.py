@@ -1,0 +1,180 @@
+"""The whole life of a report: every state, every button, everybody; made from the enums.
+
+What is allowed stands here a second time, in full: a new state, button or role fails until it has its line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.domain.people import Role
+from bot.domain.report import TRANSITIONS, State
+from bot.domain.request import RequestKind
+from bot.flows.clean import Verdict
+from bot.flows.messages import msg
+from bot.flows.own_report import Deed
+from bot.flows.report_card import Action
+from bot.services.buttons import ACTIONS
+from tests.services.standing import BRINGS, CLOSED, OPEN, REPORTER, WHO, moved, report, stand
+from tests.undoing import undone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.town import Phone, Town
+
+
+#: What an officer's button leads to, and from where.
+DECIDES: dict[str, tuple[State, set[State]]] = {
+    Action.ACCEPT: (State.ACCEPTED, OPEN - {State.ACCEPTED}),
+    Action.PLAN: (State.PLANNED, OPEN),
+    Action.CLEAR: (State.CLEARED, OPEN | {State.FORWARDED}),
+    Action.FORWARD: (State.FORWARDED, OPEN),
+    Action.DISMISS: (State.DISMISSED, OPEN),
+    Action.ASK: (State.NEEDS_INFO, OPEN),
+    Action.DUPLICATE: (State.DUPLICATE, OPEN),
+}
+#: How the dialogue that a button opens is ended.
+ENDS: dict[str, Callable[[Phone], object]] = {
+    Action.PLAN: lambda phone: phone.press(phone.labels()[0]),
+    Action.CLEAR: lambda phone: phone.photo("after"),
+    Action.FORWARD: lambda phone: phone.press(phone.labels()[0]),
+    Action.DISMISS: lambda phone: phone.press(phone.labels()[0]),
+    Action.ASK: lambda phone: phone.types("Quel bâtiment ?"),
+    Action.DUPLICATE: lambda phone: phone.types("D-0002"),
+    Verdict.NO: lambda phone: phone.photo("left"),
+}
+#: Buttons that show something to an officer and change nothing.
+LOOKS = {Action.PHOTOS, Action.LISTEN, Action.PLACE}
+#: Buttons that let the card show its back or another report.
+TURNS = {Action.NEXT, Action.PREVIOUS, Action.MORE, Action.LESS}
+
+
+PRESSED = [
+    (kind, action)
+    for kind in (RequestKind.REPORT, "clean", "follow", "mine")
+    for action in sorted(ACTIONS[kind])
+]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a press comes to: a move to that state, or changes in those tables and no others.
+
+    `unknown` ones are read as an unknown command is. Whatever comes of it, something is said.
+    """
+
+    to: State | None = None
+    tables: frozenset[str] = frozenset()
+    unknown: bool = False
+
+
+NOTHING, UNKNOWN = Outcome(), Outcome(unknown=True)
+
+
+def changes(*tables: str) -> Outcome:
+    return Outcome(tables=frozenset(tables))
+
+
+def of_card(action: str, state: State, who: str) -> Outcome:
+    """Only officers decide, and none on what a colleague holds."""
+    if who not in ("an officer", "holder", "colleague", Role.OFFICER):
+        return UNKNOWN
+    if action in TURNS:
+        return changes("cards")
+    if action in LOOKS or who == "colleague":
+        return NOTHING
+    if action == Action.CLAIM:
+        free = who != "holder" and state in OPEN | {State.FORWARDED}
+        return changes("requests", "events") if free else NOTHING
+    to, sources = DECIDES[action]
+    return Outcome(to) if state in sources else NOTHING
+
+
+def of_verdict(action: str, state: State, who: str) -> Outcome:
+    """Whoever filed it says whether a cleared place is clean, or asks to look again at a closed report."""
+    if who not in REPORTER:
+        return UNKNOWN
+    if action == Verdict.NO:
+        return Outcome(State.REOPEN_REQUESTED) if state in CLOSED else NOTHING
+    kept = action in (Verdict.YES, Verdict.THANK) and state is State.CLEARED
+    return changes("events") if kept else NOTHING
+
+
+def of_following(_: str, __: State, who: str) -> Outcome:
+    return changes("followers") if who == "follower" else UNKNOWN
+
+
+def of_own(action: str, state: State, who: str) -> Outcome:
+    """Whoever filed it may add to it and take it back, whoever follows it may add."""
+    shared = {Deed.SHOW, Deed.ADD, Deed.ANOTHER}
+    if who not in REPORTER and not (who == "follower" and action in shared):
+        return UNKNOWN
+    match action:
+        case Deed.ANOTHER:
+            return changes("sessions")
+        case Deed.ADD if state in OPEN:
+            return changes("sessions")
+        case Deed.CONFIRM if state in OPEN and who == "owner alone":
+            return Outcome(State.DISMISSED)
+        case Deed.CONFIRM if state in OPEN:
+            asked = {"sessions"} if state is State.NEEDS_INFO else set()
+            return changes("requests", "followers", "events", *asked)  # handed on to the follower
+    return NOTHING
+
+
+EXPECTED = {RequestKind.REPORT: of_card, "clean": of_verdict, "follow": of_following, "mine": of_own}
+
+
+def test_every_state_button_and_move_has_its_line_here() -> None:
+    assert set(ACTIONS) <= {*EXPECTED, *RequestKind}
+    assert {*DECIDES, *LOOKS, *TURNS, Action.CLAIM} == set(Action)
+    assert set(BRINGS) == set(State) == OPEN | CLOSED
+    moves = {(state, to) for to, sources in DECIDES.values() for state in sources}
+    moves |= {(state, State.REOPEN_REQUESTED) for state in CLOSED}
+    moves |= {(state, State.RECEIVED) for state in OPEN - {State.REOPEN_REQUESTED}}  # answered
+    assert moves - {(State.RECEIVED, State.RECEIVED)} == {
+        (state, to) for state, reached in TRANSITIONS.items() for to in reached
+    }
+
+
+# --- every state, every button, everybody -------------------------------------------------------
+
+
+@pytest.mark.parametrize(("kind", "action"), PRESSED)
+def test_a_press_does_what_the_life_allows_and_nothing_else(
+    scene: tuple[State, Town], kind: str, action: str
+) -> None:
+    state, beginning = scene
+    for who in WHO:
+        with undone(beginning) as town:
+            try:
+                press(town, who, state, f"{kind}:1:{action}", EXPECTED[kind](action, state, who))
+            except AssertionError as error:
+                error.add_note(f"{who} presses {kind} {action} on a report that is {state}")
+                raise
+
+
+def press(town: Town, who: str, state: State, button: str, expected: Outcome) -> None:
+    """Press a button at the report's present version; see that what is expected comes of it."""
+    phone = stand(town, who)
+    before, (_, version), calls = town.dump(), report(town), len(town.calls)
+    cards = [bubble.message_id for bubble in phone.bubbles if bubble.what == "photo" and bubble.buttons]
+    (reply,) = phone.forge(f"c1:{button}:{version}", cards[-1] if cards else 1)
+    action = button.rpartition(":")[2]
+    if expected.to and action in ENDS:
+        ENDS[action](phone)
+    told = [call for call in town.calls[calls:] if call.arguments.get("chat_id") == phone.number]
+
+    assert told or reply.text
+    assert (phone.last == town.says(msg("unknown.command"))) == expected.unknown
+    if expected.to:
+        moved(town, state, expected.to, version)
+    else:
+        after = town.dump()
+        changed = {name for name in before if before[name] != after[name]}
+        assert changed == expected.tables or (action in TURNS and not changed)
+        assert report(town)[0] is state

@@ -1,0 +1,194 @@
+"""The last line of defence: every command and every timer on a report in every state, by everybody.
+
+No screen is asked here: what no button offers is refused all the same, and a refusal changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, get_args
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.commands import (
+    AddToReport,
+    AnswerQuestion,
+    AskReporter,
+    ClearReport,
+    Command,
+    Decision,
+    DismissReport,
+    FileReport,
+    FollowReport,
+    ForwardReport,
+    MergeReport,
+    Picture,
+    PlanReport,
+    ReopenReport,
+)
+from bot.domain.errors import Refusal
+from bot.domain.people import Role
+from bot.domain.report import State
+from bot.services.deadlines import Deadline
+from bot.services.dialogues import SERVICES
+from bot.services.work import Work
+from bot.storage.tables import accounts
+from tests.services.standing import CLOSED, OPEN, REPORTER, WHO, moved, report, stand
+from tests.undoing import undone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from tests.town import Phone, Town
+
+PICTURE = Picture("id-new", "u-new")
+DECIDERS = {"an officer", "holder", Role.OFFICER}
+ANYBODY = set(WHO)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A command as it is given, by whom and in which states it is done, and where it leads, if anywhere."""
+
+    command: Callable[[Town, int], Any]
+    who: Collection[str]
+    states: Collection[State]
+    to: Callable[[State], State | None] = lambda _: None
+
+
+LINES: dict[type[Command], Line] = {
+    FollowReport: Line(lambda _, __: FollowReport(1, (PICTURE,), "là"), ANYBODY, OPEN | {State.DUPLICATE}),
+    AddToReport: Line(lambda _, __: AddToReport(1, (PICTURE,), "là"), {*REPORTER, "follower"}, OPEN),
+    AnswerQuestion: Line(
+        lambda _, __: AnswerQuestion(1, "là", PICTURE),
+        REPORTER,
+        OPEN,
+        lambda state: State.RECEIVED if state is State.NEEDS_INFO else None,
+    ),
+    ReopenReport: Line(
+        lambda _, __: ReopenReport(1, PICTURE), REPORTER, CLOSED, lambda _: State.REOPEN_REQUESTED
+    ),
+    PlanReport: Line(
+        lambda town, version: PlanReport(1, version, (town.now + timedelta(days=2)).date()),
+        DECIDERS,
+        OPEN,
+        lambda _: State.PLANNED,
+    ),
+    ClearReport: Line(
+        lambda _, version: ClearReport(1, version, PICTURE),
+        DECIDERS,
+        OPEN | {State.FORWARDED},
+        lambda _: State.CLEARED,
+    ),
+    DismissReport: Line(
+        lambda town, version: DismissReport(1, version, town.territory.dismissal_reasons[0].id),
+        DECIDERS,
+        OPEN,
+        lambda _: State.DISMISSED,
+    ),
+    ForwardReport: Line(
+        lambda town, version: ForwardReport(1, version, town.territory.bodies[0].id),
+        DECIDERS,
+        OPEN,
+        lambda _: State.FORWARDED,
+    ),
+    MergeReport: Line(
+        lambda _, version: MergeReport(1, version, 2), DECIDERS, OPEN, lambda _: State.DUPLICATE
+    ),
+    AskReporter: Line(
+        lambda _, version: AskReporter(1, version, "Où ?"), DECIDERS, OPEN, lambda _: State.NEEDS_INFO
+    ),
+}
+#: Commands about no report that is there.
+FREE = {FileReport}
+
+
+def test_every_command_has_its_line_here() -> None:
+    assert {*LINES, *FREE} == set(get_args(Command)) == set(SERVICES)
+
+
+def work(town: Town) -> Work:
+    return Work(town.connection, town.now, town.territory, town.words, "test:1")
+
+
+def number(town: Town, phone: Phone) -> int:
+    query = select(accounts.c.person).where(accounts.c.telegram_id == phone.number)
+    return int(town.connection.execute(query).scalar_one())
+
+
+@pytest.mark.parametrize("kind", LINES, ids=lambda kind: str(kind.__name__))
+def test_a_command_is_done_where_the_life_allows_it_and_a_refusal_changes_nothing(
+    scene: tuple[State, Town], kind: type[Command]
+) -> None:
+    state, beginning = scene
+    line = LINES[kind]
+    for who in WHO:
+        with undone(beginning) as town:
+            allowed = who in line.who and state in line.states
+            person = number(town, stand(town, who))
+            before, (_, version) = town.dump(), report(town)
+            done = does(town, person, line.command(town, version))
+
+            assert done == allowed, f"{who}, {state}"
+            to = line.to(state)
+            if done and to:
+                moved(town, state, to, version)
+            else:
+                assert report(town)[0] is state
+            assert done or town.dump() == before, f"{who}, {state}"
+
+
+def does(town: Town, person: int, command: Command) -> bool:
+    """Tell whether a command is done, and not refused."""
+    try:
+        SERVICES[type(command)](work(town), person, command)
+    except Refusal:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("kind", [kind for kind in LINES if issubclass(kind, Decision)], ids=str)
+@pytest.mark.parametrize("off", [-1, 1])
+def test_a_decision_on_another_version_is_refused_and_changes_nothing(
+    scene: tuple[State, Town], kind: type[Command], off: int
+) -> None:
+    state, beginning = scene
+    with undone(beginning) as town:
+        person = number(town, stand(town, "holder"))
+        before, (_, version) = town.dump(), report(town)
+        with pytest.raises(Refusal):
+            SERVICES[kind](work(town), person, LINES[kind].command(town, version + off))
+        assert town.dump() == before, state
+
+
+# --- time ------------------------------------------------------------------------------------
+
+#: Where a deadline does something; its tables change, nothing else, and never the state.
+RINGS: dict[Deadline, tuple[set[State], set[str]]] = {
+    Deadline.PROMISE: ({State.RECEIVED, State.REOPEN_REQUESTED}, {"cards"}),
+    Deadline.LATE: ({State.RECEIVED, State.REOPEN_REQUESTED}, set()),
+    Deadline.ASK_AGAIN: ({State.NEEDS_INFO}, {"sessions"}),
+    Deadline.UNANSWERED: ({State.NEEDS_INFO}, {"events", "requests", "cards"}),
+}
+
+
+def test_every_deadline_has_its_line_here() -> None:
+    assert set(RINGS) == set(Deadline)
+
+
+@pytest.mark.parametrize("deadline", Deadline)
+def test_time_moves_no_report(scene: tuple[State, Town], deadline: Deadline) -> None:
+    state, beginning = scene
+    states, tables = RINGS[deadline]
+    with undone(beginning) as town:
+        before, calls = town.dump(), len(town.calls)
+        town.handle("timer", {"kind": deadline, "subject": 1})
+        town.settle()
+        after = town.dump()
+
+        changed = {name for name in before if before[name] != after[name]}
+        assert changed <= (tables if state in states else set())
+        assert bool(town.calls[calls:]) == (state in states)
+        assert report(town)[0] is state
