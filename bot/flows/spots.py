@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.commands import Spot
+from bot.domain.naming import is_personal
 from bot.domain.text import fold
 from bot.flows.dialogue import Answered
 from bot.flows.messages import Code, Message, Term, TermKind, msg
@@ -124,7 +125,7 @@ def spot(answers: Answers) -> Spot:
 def sought(answers: Answers) -> Answers | None:
     """Return what an address may be looked up for: a bare point, or words; None when nothing is.
 
-    Neither a number alone, which may be a telephone's, nor a link.
+    Neither a number alone, nor a link, nor words that seem to give a plate, a telephone number or a name.
     """
     place: Any = answers.get("place")
     if not is_place(place) or {"address", "found", "checked"} & place.keys():
@@ -136,7 +137,7 @@ def sought(answers: Answers) -> Answers | None:
 
 def _words(answers: Answers) -> Answers | None:
     typed = spoken_landmark(answers)
-    if not isinstance(typed, str):
+    if not isinstance(typed, str) or is_personal(typed):
         return None
     linked = any(mark in typed.casefold() for mark in _LINKS)
     return {"text": typed} if not linked and any(c.isalpha() for c in fold(typed)) else None

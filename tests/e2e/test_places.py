@@ -54,3 +54,25 @@ async def test_a_live_location_counts_where_it_began_and_its_moves_disturb_nothi
     await resident.sees("D-0001")
     asked = [message for message in await resident.screen() if "Que voyez-vous" in message.get("text", "")]
     assert len(asked) == 1
+
+
+async def test_out_of_town_it_is_said_whose_it_is_filed_and_flagged_and_the_place_comes_back(
+    bot: Process, driver: Driver
+) -> None:
+    officer = await becomes_officer(bot, driver)
+    resident = await driver.person("resident", language="fr")
+    await resident.sends_photo(SOFA)
+    await resident.shares_location(43.8367, 4.3601)
+    await resident.sees("la mairie de cette commune")
+    await resident.press("Sacs")
+    await resident.press("Envoyer")
+    await officer.sees("Hors de la commune")
+
+    await resident.sends_photo(SOFA)
+    await resident.mark()
+    await resident.press("Même lieu")
+    await resident.sees("Que voyez-vous")
+    await resident.press("Gravats")
+    await resident.sees("Votre signalement")
+    await resident.press("Envoyer")
+    await resident.sees("D-0002")

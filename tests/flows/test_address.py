@@ -92,8 +92,17 @@ def test_an_address_of_another_place_than_the_present_one_changes_nothing(
     assert said(after) == []
 
 
-@pytest.mark.parametrize("typed", ["06 12 34 56 78", "maps.app.goo.gl/AbC123", "https://example.org/rue"])
-def test_numbers_and_links_are_looked_up_nowhere(typed: str) -> None:
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "06 12 34 56 78",
+        "maps.app.goo.gl/AbC123",
+        "https://example.org/rue",
+        "chez Monsieur Untel, rue B",
+        "AB-123-CD rue B",
+    ],
+)
+def test_numbers_links_and_names_are_looked_up_nowhere(typed: str) -> None:
     assert sought({"place": {"landmark": typed}}) is None
 
 
