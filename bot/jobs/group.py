@@ -38,13 +38,15 @@ class Group:
     seconds: float = 0.0
 
 
-def handle_group(connection: Connection, conversation: Conversation, now: datetime) -> Group:
+def handle_group(
+    connection: Connection, conversation: Conversation, now: datetime, seconds: float = MOST_SECONDS
+) -> Group:
     """Handle the oldest inputs; a rule's error undoes that input alone, the database's the whole group."""
     began, group = monotonic(), Group()
     entries = inputs.pending(connection, MOST_INPUTS)
     for entry in entries:
         _handle(connection, conversation, entry, now, group)
-        if monotonic() - began > MOST_SECONDS:
+        if monotonic() - began > seconds:
             break
     group.more = len(entries) == MOST_INPUTS or len(group.done) < len(entries)
     inputs.finish(connection, group.done)

@@ -49,6 +49,9 @@ def _full_disk() -> Exception:
     return DiskFull()
 
 
+LONG = 60.0  # seconds: a busy machine ends no group of these tests
+
+
 def _store(connection: Connection, now: datetime, *texts: str) -> None:
     updates = [text_update(number, number, text) for number, text in enumerate(texts, 1)]
     inputs.add(connection, "update", [(str(one["update_id"]), json.dumps(one)) for one in updates], now)
@@ -57,7 +60,7 @@ def _store(connection: Connection, now: datetime, *texts: str) -> None:
 @pytest.mark.parametrize("text", ["broken", "schema", "sql"])
 def test_an_input_that_breaks_undoes_itself_alone(connection: Connection, now: datetime, text: str) -> None:
     _store(connection, now, "before", text, "after")
-    group = handle_group(connection, Odd(), now)
+    group = handle_group(connection, Odd(), now, LONG)
     assert (len(group.done), group.set_aside, group.more) == (2, 0, True)
     assert outbox.due(connection, now)[0] == 2
     (left,) = inputs.pending(connection, 10)
@@ -107,7 +110,7 @@ def test_a_group_ends_before_it_holds_the_thread_for_long(
     _store(sqlite_connection, now, *["slow"] * 50)
     group = handle_group(sqlite_connection, Odd(), now)
     assert group.more
-    assert 2 <= len(group.done) <= 4
+    assert 1 <= len(group.done) <= 4  # one alone may be over the time on a busy machine
 
 
 def test_an_operator_who_cannot_be_told_changes_nothing(connection: Connection, now: datetime) -> None:
