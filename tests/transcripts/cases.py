@@ -143,7 +143,7 @@ def named(_: Town, resident: Phone) -> None:
     resident.chooses(msg("naming.erase"))
     resident.chooses(CHANGE)
     resident.chooses(msg("report.change.note"))
-    resident.types("C'est mon voisin Ahmed")
+    resident.types("C'est mon voisin Untel")
     resident.chooses(msg("naming.erase"))
     resident.chooses(SEND)
 
