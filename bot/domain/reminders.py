@@ -71,6 +71,8 @@ class Reason(StrEnum):
     LEFT = "left"  # is not expected there any more
     PAUSED = "paused"
     TOO_LATE = "too_late"  # the thing has begun
+    OFF = "off"  # the territory has switched the rung off since
+    UNDELIVERED = "undelivered"  # Telegram did not take it
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,11 @@ class Diary:
             return local.time() not in self.awake.hours
         return not self.awake.is_open(local)
 
+    def plan_day(self, starts_at: datetime) -> date:
+        """Return the day of the week's plan that holds this start: the last such weekday before it."""
+        day = self.local(starts_at).date()
+        return day - ((day.weekday() - self.hours.week_plan_day - 1) % _WEEK + 1) * _DAY
+
     def waking(self, instant: datetime) -> datetime:
         """Return the next instant at which the quiet hours end, in UTC."""
         return self.awake.next_opening(self.local(instant)).astimezone(UTC)
@@ -154,7 +161,10 @@ class Booking:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One rung of one thing for one person, to leave at `due_at` unless it was `skipped` from the start."""
+    """One rung of one thing for one person, to leave at `due_at` unless it was `skipped` from the start.
+
+    `id` is 0 until it is stored, `message` names what tells it once it is on its way.
+    """
 
     person: int
     kind: Kind
@@ -164,6 +174,8 @@ class Reminder:
     due_at: datetime
     starts_at: datetime
     skipped: Reason | None = None
+    id: int = 0
+    message: str = ""
 
 
 def plan(booking: Booking, diary: Diary, *, told: bool) -> tuple[Reminder, ...]:
@@ -225,7 +237,7 @@ def _due_at(rung: Rung, booking: Booking, diary: Diary) -> datetime:
     hours, day = diary.hours, diary.local(booking.starts_at).date()
     match rung:
         case Rung.WEEK_PLAN:
-            return diary.instant(_week_plan_day(day, hours.week_plan_day), hours.week_plan)
+            return diary.instant(diary.plan_day(booking.starts_at), hours.week_plan)
         case Rung.TWO_DAYS_BEFORE:
             return _on_working_day(diary, day - hours.appointment_days_before * _DAY, hours.appointment_hour)
         case Rung.DAY_BEFORE:
@@ -265,8 +277,3 @@ def _on_working_day(diary: Diary, day: date, at: time) -> datetime:
     while not diary.awake.works_on(day):
         day -= _DAY
     return diary.instant(day, at)
-
-
-def _week_plan_day(day: date, weekday: int) -> date:
-    """Return the last such weekday before that day."""
-    return day - ((day.weekday() - weekday - 1) % _WEEK + 1) * _DAY

@@ -6,6 +6,7 @@ microseconds). Errors are the driver's own, and `database.machine_fault` knows t
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +14,11 @@ from sqlalchemy import TextClause
 from sqlalchemy.exc import NoResultFound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sqlalchemy import Select
     from sqlalchemy.engine import Connection, Dialect
+    from sqlalchemy.sql.selectable import TextualSelect
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class _Compiled:
 class Hot:
     """A statement with bound parameters, all of them values and none a list."""
 
-    def __init__(self, statement: Select[Any] | TextClause) -> None:
+    def __init__(self, statement: Select[Any] | TextClause | TextualSelect) -> None:
         self._statement = statement
         self._compiled: dict[str, _Compiled] = {}
 
@@ -46,6 +48,14 @@ class Hot:
     def run(self, connection: Connection, values: Mapping[str, object]) -> None:
         """Execute a statement that writes."""
         _execute(connection, self._for(connection.dialect), values).close()
+
+    def many(self, connection: Connection, rows: Iterable[Mapping[str, object]]) -> None:
+        """Execute a statement that writes, once for each row of values."""
+        compiled = self._for(connection.dialect)
+        given = [_given(compiled, values) for values in rows]
+        if given:
+            with closing(_driver(connection).cursor()) as cursor:
+                cursor.executemany(compiled.text, given)
 
     def first(self, connection: Connection, values: Mapping[str, object]) -> tuple[Any, ...] | None:
         """Return the first row, or None."""
@@ -66,7 +76,7 @@ class Hot:
         return compiled
 
 
-def _compile(statement: Select[Any] | TextClause, dialect: Dialect) -> _Compiled:
+def _compile(statement: Select[Any] | TextClause | TextualSelect, dialect: Dialect) -> _Compiled:
     made: Any = statement.compile(dialect=dialect)
     columns = () if isinstance(statement, TextClause) else statement.selected_columns
     results = tuple(column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
@@ -81,8 +91,11 @@ def _compile(statement: Select[Any] | TextClause, dialect: Dialect) -> _Compiled
 
 
 def _execute(connection: Connection, compiled: _Compiled, values: Mapping[str, object]) -> Any:  # noqa: ANN401 - a driver's cursor
-    driver: Any = connection.connection.driver_connection  # sqlite3's or psycopg's, both can execute
-    return driver.execute(compiled.text, _given(compiled, values))
+    return _driver(connection).execute(compiled.text, _given(compiled, values))
+
+
+def _driver(connection: Connection) -> Any:  # noqa: ANN401 - sqlite3's or psycopg's connection, both can execute
+    return connection.connection.driver_connection
 
 
 def _given(compiled: _Compiled, values: Mapping[str, object]) -> Any:  # noqa: ANN401 - by place or by name

@@ -105,6 +105,9 @@ REGISTER: dict[str, Held] = {
         {Kept.PERSON: "person kept_until"}, "id request crew since until", erased=Erased.COLUMNS
     ),
     "appointments": Held({Kept.PERSON: "person starts_at place"}, "id request sort state version"),
+    "reminders": Held(
+        {Kept.MESSAGES: "person kind thing starts_at reason"}, "id rung version due_at state claims message"
+    ),
     "criteria_seen": Held(
         {Kept.PERSON: "criterion seen_on", Kept.ACTORS: "officer"}, "request", whose="request"
     ),

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 #: What the columns and parameters of these names hold, in every statement.
 TYPES: dict[str, TypeEngine[Any]] = {
     name: UtcDatetime()
-    for name in ("now", "before", "received_at", "not_before", "useless_after", "due_at", "sent_at")
+    for name in (
+        *("now", "before", "since", "received_at", "not_before", "useless_after", "due_at", "sent_at"),
+        "starts_at",
+    )
 } | {name: Json() for name in ("content", "value", "errand")}
 
 

@@ -16,6 +16,7 @@ from bot.storage.tables.people import (
 )
 from bot.storage.tables.programme import appointments, crews, criteria_seen, enrolments, phases
 from bot.storage.tables.queue import cards, events, requests
+from bot.storage.tables.reminders import reminders
 from bot.storage.tables.reports import addresses, followers, photos, recordings, reports
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "phases",
     "photos",
     "recordings",
+    "reminders",
     "reports",
     "requests",
     "roles",
