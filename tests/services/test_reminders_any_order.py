@@ -1,0 +1,261 @@
+"""Whatever happens in whatever order, each rung is told once, in time and truly, or listed with a reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import select
+
+from bot.domain.calendar import FRANCE_FIXED, easter
+from bot.domain.reminders import Kind, Reminder, Rung
+from bot.services import reminders as service
+from bot.storage import statements
+from bot.storage.database import connect_sqlite, sqlite_engine
+from bot.storage.tables import metadata, outbox, reminders
+from tests.reminded import TUESDAY, Name, Reminded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from sqlalchemy.engine import Connection, Engine
+
+PARIS = ZoneInfo("Europe/Paris")
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+PEOPLE = 3
+people = st.integers(0, PEOPLE - 1)
+steps = st.sampled_from([HOUR / 6, HOUR, 5 * HOUR, 11 * HOUR, 23 * HOUR])
+#: Around the end of summer time; and the Easter weekend, on whose eve it begins.
+STARTS = (TUESDAY, TUESDAY + timedelta(days=192), TUESDAY - timedelta(days=17))
+
+
+class Days(RuleBasedStateMachine):
+    """Days of a small crew, with everything that officers, people, clocks and machines do."""
+
+    opened: Callable[[], AbstractContextManager[Connection]]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._context = self.opened()
+        self.bot = Reminded(self._context.__enter__())
+        self.people: list[int] = []
+        self.checked = 0
+        self.crashed: set[str] = set()
+
+    def teardown(self) -> None:
+        """At the very end everything is over, and accounted for."""
+        try:
+            self.run_out()
+        finally:
+            self._context.__exit__(None, None, None)
+
+    @initialize(start=st.sampled_from(STARTS))
+    def begin(self, start: datetime) -> None:
+        self.bot.now = start
+        self.people = [self.bot.person() for _ in range(PEOPLE)]
+
+    # --- officers and people ------------------------------------------------------------------------
+
+    @rule(kind=st.sampled_from(Kind), ahead=st.integers(1, 9 * 24), crew=st.sets(people, min_size=1))
+    def book(self, kind: Kind, ahead: int, crew: set[int]) -> None:
+        self.bot.book(kind, self.bot.now + ahead * HOUR, *(self.people[each] for each in sorted(crew)))
+
+    @precondition(lambda self: self.bot.things)
+    @rule(data=st.data(), step=st.integers(-30, 60))
+    def move(self, data: st.DataObject, step: int) -> None:
+        self.bot.move(self._a_thing(data), step * HOUR)
+
+    @precondition(lambda self: self.bot.things)
+    @rule(data=st.data())
+    def cancel(self, data: st.DataObject) -> None:
+        self.bot.cancel(self._a_thing(data))
+
+    @precondition(lambda self: self.bot.expected)
+    @rule(data=st.data())
+    def answer(self, data: st.DataObject) -> None:
+        self.bot.answer(*data.draw(st.sampled_from(sorted(self.bot.expected))))
+
+    @precondition(lambda self: self.bot.expected)
+    @rule(data=st.data())
+    def leave(self, data: st.DataObject) -> None:
+        self.bot.leave(*data.draw(st.sampled_from(sorted(self.bot.expected))))
+
+    @precondition(lambda self: self.bot.things)
+    @rule(data=st.data(), person=people)
+    def join(self, data: st.DataObject, person: int) -> None:
+        self.bot.join(self.people[person], self._a_thing(data))
+
+    @rule(person=people)
+    def pause(self, person: int) -> None:
+        self.bot.pause(self.people[person])
+
+    @rule(person=people)
+    def resume(self, person: int) -> None:
+        self.bot.resume(self.people[person])
+
+    # --- clocks and machines ------------------------------------------------------------------------
+
+    @rule(limit=st.sampled_from([1, 3, 500]))
+    def tick(self, limit: int) -> None:
+        self.bot.tick(limit)
+
+    @rule()
+    def send(self) -> None:
+        self.bot.send()
+
+    @rule()
+    def crash_between_send_and_mark(self) -> None:
+        before = len(self.bot.told)
+        self.bot.send(crash=True)
+        self.crashed |= {_key(each) for one in self.bot.told[before:] for each in one.reminders}
+
+    @rule()
+    def crash_in_a_tick(self) -> None:
+        statements.savepoint(self.bot.connection)
+        service.tick(self.bot.work, self.bot.programme)
+        statements.undo(self.bot.connection)
+
+    @rule(step=steps)
+    def in_service(self, step: timedelta) -> None:
+        self.bot.pass_time(self.bot.now + step)
+
+    @rule(step=steps)
+    def stand_still(self, step: timedelta) -> None:
+        self.bot.now += step
+
+    @rule()
+    def stand_still_for_three_days(self) -> None:
+        self.bot.now += 3 * DAY
+
+    @rule(step=steps)
+    def clock_goes_back(self, step: timedelta) -> None:
+        self.bot.now -= step
+
+    # --- what always holds ----------------------------------------------------------------------------
+
+    @invariant()
+    def what_is_told_is_true_at_that_moment(self) -> None:
+        """Checked after each step, as things stand then: a step either tells or changes things."""
+        for one in self.bot.told[self.checked :]:
+            for each in one.reminders:
+                thing = self.bot.things[each.kind, each.thing]
+                assert (one.person, (each.kind, each.thing)) in self.bot.expected
+                assert one.person not in self.bot.paused
+                assert (each.version, each.starts_at) == (thing.version, thing.starts_at)
+                assert one.at < each.starts_at
+                assert thing.cancelled is (each.rung is Rung.CANCELLED)
+        self.checked = len(self.bot.told)
+
+    @invariant()
+    def nothing_is_told_twice_but_silently_after_a_crash(self) -> None:
+        aloud = Counter(_key(each) for one in self.bot.told if not one.silent for each in one.reminders)
+        silent = Counter(_key(each) for one in self.bot.told if one.silent for each in one.reminders)
+        assert all(number == 1 for number in aloud.values())
+        assert set(silent) <= self.crashed
+
+    @invariant()
+    def nobody_is_disturbed_without_need(self) -> None:
+        """What was handed to the outbox in a quiet hour could not wait for the morning."""
+        rows = self.bot.connection.execute(
+            select(reminders.c.rung, reminders.c.starts_at, outbox.c.not_before)
+            .join(outbox, outbox.c.key == reminders.c.message)
+            .where(reminders.c.state == "sent")
+        )
+        for rung, starts_at, left_at in rows:
+            local, day = left_at.astimezone(PARIS), starts_at.astimezone(PARIS).date()
+            in_peace = not 8 <= local.hour < 20
+            if in_peace or (_rests(local.date()) and rung != Rung.WEEK_PLAN):
+                today = rung in (Rung.CHANGED, Rung.CANCELLED) and local.date() == day
+                assert today or starts_at - _waking(local) < 2 * HOUR, (rung, local, starts_at)
+
+    def run_out(self) -> None:
+        """Stop for good, long after everything: each rung was told, or is listed with its reason."""
+        self.bot.now = (
+            max([self.bot.now, *(thing.starts_at for thing in self.bot.things.values())]) + 30 * DAY
+        )
+        self.bot.run()
+        stored = {
+            (row.person, row.kind, row.thing, row.rung, row.version)
+            for row in self.bot.connection.execute(reminders.select())
+        }
+        told = {_row(each) for one in self.bot.told for each in one.reminders}
+        unsent = {_row(one.reminder) for one in self.bot.unsent()}
+        assert stored == told | unsent
+        assert all(one.reason for one in self.bot.unsent())
+        twice = {_key(one.reminder) for one in self.bot.unsent() if _row(one.reminder) in told}
+        assert twice <= self.crashed  # it had arrived, then could not come again
+
+    def _a_thing(self, data: st.DataObject) -> Name:
+        return data.draw(st.sampled_from(sorted(self.bot.things)))
+
+
+def _row(each: Reminder) -> tuple[int, str, int, str, int]:
+    return each.person, each.kind.value, each.thing, each.rung.value, each.version
+
+
+def _key(each: Reminder) -> str:
+    return ":".join(map(str, _row(each)))
+
+
+def _rests(day: date) -> bool:
+    movable = {easter(day.year) + number * DAY for number in (1, 39, 50)}
+    return day.weekday() == 6 or (day.month, day.day) in FRANCE_FIXED or day in movable
+
+
+def _waking(local: datetime) -> datetime:
+    """Return the next 8:00 of a day on which people may be disturbed."""
+    day = local.replace(hour=8, minute=0, second=0, microsecond=0)
+    while day <= local or _rests(day.date()):
+        day += DAY
+    return day
+
+
+@contextmanager
+def _sqlite() -> Iterator[Connection]:
+    raw = connect_sqlite(":memory:")
+    engine = sqlite_engine(lambda: raw)
+    with engine.connect() as connection:
+        metadata.create_all(connection)
+        yield connection
+        connection.rollback()
+    engine.dispose()
+
+
+def _run(opened: Callable[[], AbstractContextManager[Connection]], examples: int, steps: int) -> None:
+    machine = type("OpenedDays", (Days,), {"opened": staticmethod(opened)})
+    run_state_machine_as_test(
+        machine, settings=settings(max_examples=examples, stateful_step_count=steps, deadline=None)
+    )
+
+
+@pytest.mark.slow
+def test_any_order_of_events_on_sqlite() -> None:
+    _run(_sqlite, examples=150, steps=40)
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+def test_any_order_of_events_on_postgresql(postgres_engine: Engine) -> None:
+    @contextmanager
+    def opened() -> Iterator[Connection]:
+        with postgres_engine.connect() as connection:
+            yield connection
+            connection.rollback()
+
+    _run(opened, examples=20, steps=30)
