@@ -8,12 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import Hours, Office
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.domain.territory import Territory
 
 #: News and late reminders wait for the waking hours only if they still come so long before the start.
@@ -55,8 +58,6 @@ RUNGS: dict[Kind, tuple[Rung, ...]] = {
 
 #: Rungs that leave when something is decided; of a thing of today even in the quiet hours.
 NEWS = frozenset({Rung.CHANGED, Rung.CANCELLED})
-#: Rungs that make sense only to whoever had heard of the thing as it was before.
-CORRECTIONS = frozenset({Rung.CHANGED, Rung.MORNING})
 
 
 class Reason(StrEnum):
@@ -92,6 +93,13 @@ class ReminderHours:
     quiet_days: frozenset[int] = frozenset({6})
 
 
+@lru_cache(maxsize=4096)
+def _instant(zone: ZoneInfo, day: date, at: time) -> datetime:
+    """Return the earlier of the two readings of a wall clock; a crew's reminders share few of them."""
+    shown = datetime.combine(day, at, zone)
+    return min(shown.astimezone(UTC), shown.replace(fold=1).astimezone(UTC))
+
+
 @dataclass(frozen=True, slots=True)
 class Diary:
     """When a territory reminds: its zone, the hours in which people may be disturbed, its rungs' hours."""
@@ -109,8 +117,7 @@ class Diary:
 
         An hour that comes twice is the first one; one that the clocks jump over is as long before the jump.
         """
-        shown = datetime.combine(day, at, self.zone)
-        return min(shown.astimezone(UTC), shown.replace(fold=1).astimezone(UTC))
+        return _instant(self.zone, day, at)
 
     def is_quiet(self, instant: datetime, rung: Rung) -> bool:
         """Tell whether this rung may not leave then; the week's plan may on a quiet day."""
@@ -204,19 +211,27 @@ def leaves(rung: Rung, now: datetime, starts_at: datetime, diary: Diary) -> date
     return morning if now < morning < starts_at else now
 
 
-def _rungs(booking: Booking, diary: Diary, *, told: bool) -> tuple[Rung, ...]:
+def _rungs(booking: Booking, diary: Diary, *, told: bool) -> Iterator[Rung]:
     if booking.barred:
-        return (Rung.CANCELLED,) if told and booking.barred is Reason.CANCELLED else ()
-    off = set(() if told else CORRECTIONS)
-    if told:
-        off.add(Rung.AT_BOOKING)
-    if not _changed_overnight(booking, diary):
-        off.add(Rung.MORNING)
-    if not diary.hours.appointment_days_before:
-        off.add(Rung.TWO_DAYS_BEFORE)
-    if not diary.hours.appointment_hours_before:
-        off.add(Rung.TWO_HOURS_BEFORE)
-    return tuple(rung for rung in RUNGS[booking.kind] if rung not in off)
+        if told and booking.barred is Reason.CANCELLED:
+            yield Rung.CANCELLED
+        return
+    for rung in RUNGS[booking.kind]:
+        match rung:
+            case Rung.AT_BOOKING:
+                wanted = not told
+            case Rung.TWO_DAYS_BEFORE:
+                wanted = diary.hours.appointment_days_before > 0
+            case Rung.TWO_HOURS_BEFORE:
+                wanted = diary.hours.appointment_hours_before > 0
+            case Rung.CHANGED:
+                wanted = told
+            case Rung.MORNING:
+                wanted = told and _changed_overnight(booking, diary)
+            case _:
+                wanted = True
+        if wanted:
+            yield rung
 
 
 def _reminder(rung: Rung, booking: Booking, diary: Diary) -> Reminder:

@@ -7,7 +7,8 @@ microseconds). Errors are the driver's own, and `database.machine_fault` knows t
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import TextClause
@@ -50,9 +51,14 @@ class Hot:
         _execute(connection, self._for(connection.dialect), values).close()
 
     def many(self, connection: Connection, rows: Iterable[Mapping[str, object]]) -> None:
-        """Execute a statement that writes, once for each row of values."""
+        """Execute a statement that writes, once for each row of values; each of them can be hashed."""
         compiled = self._for(connection.dialect)
-        given = [_given(compiled, values) for values in rows]
+        # Rows planned together share most of their instants, and converting one costs as much as a row.
+        once: dict[str, Callable[[Any], Any]] = {
+            name: lru_cache(maxsize=1024)(process) for name, process in compiled.bound.items()
+        }
+        quick = replace(compiled, bound=once)
+        given = [_given(quick, values) for values in rows]
         if given:
             with closing(_driver(connection).cursor()) as cursor:
                 cursor.executemany(compiled.text, given)

@@ -133,7 +133,12 @@ class Days(RuleBasedStateMachine):
 
     @rule(step=steps)
     def in_service(self, step: timedelta) -> None:
+        """Let time go by while everything works: whatever is due and still true has arrived."""
         self.bot.pass_time(self.bot.now + step)
+        told = {_row(each) for one in self.bot.told for each in one.reminders}
+        handed = select(reminders).where(reminders.c.state == "sent", reminders.c.starts_at > self.bot.now)
+        for row in self.bot.connection.execute(handed):
+            assert (row.person, row.kind, row.thing, row.rung, row.version) in told
 
     @rule(step=steps)
     def stand_still(self, step: timedelta) -> None:
