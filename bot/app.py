@@ -14,6 +14,7 @@ from telegram import Bot
 from bot.clock import FileClock, SystemClock
 from bot.handlers.request import AiohttpRequest
 from bot.jobs.asides import CallErrand, PictureErrand
+from bot.jobs.blurring import BlurErrand, EraseErrand
 from bot.jobs.core import Core
 from bot.jobs.errands import Doer, Errands
 from bot.jobs.geocoder import GeocoderErrand
@@ -197,6 +198,8 @@ class _Process:
         return {
             "photo": photos,
             "taken": PositionErrand(photos, self._clock),
+            "blur": BlurErrand(self._settings.data_dir / "photos"),
+            "erase": EraseErrand(self._database, self._settings.data_dir / "photos"),
             "call": CallErrand(self._request, self._root),
             "picture": PictureErrand(bot),
             "address": GeocoderErrand(

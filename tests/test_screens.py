@@ -169,6 +169,7 @@ def cards(territory: Territory) -> Iterator[ReportCard]:
             answer_by=WEDNESDAY,
             standing=Standing(holder, late=full, behind=100 * full, back=back),
             photos=5 * full,
+            showable=crew if full else None,
             recordings=3 * full,
             followers=7 * full,
             beside=(Beside(HIGHEST, REFERENCE, longest, 50.0),) * 3 * full,
@@ -180,6 +181,7 @@ def cards(territory: Territory) -> Iterator[ReportCard]:
             dismissal=territory.dismissal_reasons[0].id,
             question="w" * 600 if full else None,
             answer="w" * 600 if full else None,
+            forwarded_for=14 if full else None,
             unanswered=full,
         )
 

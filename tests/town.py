@@ -385,7 +385,7 @@ def _bubble(call: Call, message_id: int) -> Bubble:
 
 
 def _plain(html: object) -> str:
-    return unescape(re.sub(r"</?b>", "", str(html)))
+    return unescape(re.sub(r"</?(b|pre)>", "", str(html)))
 
 
 def _told(bubble: Bubble, keyboard: list[list[str]], *, edited: bool) -> list[str]:

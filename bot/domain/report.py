@@ -59,6 +59,7 @@ class Near:
     landmark: str | None
     metres: float
     filed_on: date
+    photo: bool = False  # one that may be shown to whoever reports near it
 
 
 _OPEN = frozenset(
@@ -71,7 +72,10 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.ACCEPTED: _OPEN | {State.RECEIVED},
     State.PLANNED: _OPEN | {State.ACCEPTED, State.RECEIVED},
     State.CLEARED: frozenset({State.REOPEN_REQUESTED}),
-    State.FORWARDED: frozenset({State.CLEARED, State.REOPEN_REQUESTED}),  # the other body has done it
+    State.FORWARDED: frozenset(  # the other body has done it, another one takes it, or nobody will
+        {State.CLEARED, State.FORWARDED, State.ACCEPTED, State.PLANNED, State.DISMISSED}
+        | {State.REOPEN_REQUESTED}
+    ),
     State.DUPLICATE: frozenset({State.REOPEN_REQUESTED}),
     State.DISMISSED: frozenset({State.REOPEN_REQUESTED}),
     State.REOPEN_REQUESTED: _OPEN | {State.ACCEPTED},

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.text import shorten
 from bot.flows import labels
-from bot.flows.dialogue import Answered, Question, Reading, Wrong
+from bot.flows.dialogue import Answered, Aside, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Text
 from bot.flows.messages import Message, msg
-from bot.flows.outbound import Keyboard, Option, Prompt, card_data
+from bot.flows.outbound import Keyboard, Option, Prompt, card_data, pairs
 
 if TYPE_CHECKING:
     from bot.domain.report import Near
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bot.flows.known import Known
 
 OTHER = "other"
+SEE = "see:"  # and the number of a report whose photo may be shown
+SHOWABLE = "showable"  # the stage of such photos
 STOP, ANY_VERSION = "stop", 0  # following ends whatever has become of the report
 A_WEEK, A_MONTH = 7, 31  # days: how roughly the age of somebody else's report is told
 LANDMARK_LENGTH = 60
@@ -27,12 +29,17 @@ def _ask(answers: Answers, known: Known) -> Prompt:
     found = known.near(answers)
     lines = tuple(_line(number, near, known) for number, near in enumerate(found, 1))
     rows = tuple((Option(str(near.request), _label(number, found)),) for number, near in enumerate(found, 1))
+    seen = pairs([_sees(number, near) for number, near in enumerate(found, 1) if near.photo])
     other = ((Option(OTHER, msg("same.other")),),)
-    return Prompt((msg("same.ask"), *lines), (*rows, *other), Keyboard.INLINE)
+    return Prompt((msg("same.ask"), *lines), (*rows, *seen, *other), Keyboard.INLINE)
 
 
 def _label(number: int, found: tuple[Near, ...]) -> Message:
     return msg("same.this") if len(found) == 1 else msg("same.numbered", number=number)
+
+
+def _sees(number: int, near: Near) -> Option:
+    return Option(f"{SEE}{near.request}", msg("same.see", number=number))
 
 
 def _line(number: int, near: Near, known: Known) -> Message:
@@ -62,8 +69,19 @@ def _read(event: Event, answers: Answers, known: Known) -> Reading | None:
             return Answered({"same": OTHER})
         case Choice(value) if value in {str(near.request) for near in known.near(answers)}:
             return Answered({"same": int(value)})
+        case Choice(value) if value.startswith(SEE):
+            return _show(value.removeprefix(SEE), known.near(answers))
         case Text():
             return Wrong(msg("report.kind.wrong"))
+    return None
+
+
+def _show(shown: str, found: tuple[Near, ...]) -> Reading | None:
+    """Show the photo of a report near by, if it may be shown."""
+    for number, near in enumerate(found, 1):
+        if near.photo and str(near.request) == shown:
+            caption = msg("same.photo", number=number)
+            return Aside(Prompt((caption,), photo_of=(near.request, SHOWABLE)))
     return None
 
 

@@ -64,7 +64,8 @@ class Prompt:
     """A text of one or more lines with its buttons.
 
     `session` and `question` are set when the buttons answer a dialogue's question. `photo_of` are a request
-    and a stage: the text stands below the first photo there, if there is one to show.
+    and a stage: the text stands below the first photo there, if there is one to show. A `letter` is a text to
+    be copied and sent to a body, in the territory's own language.
     """
 
     lines: tuple[Message, ...]
@@ -73,6 +74,7 @@ class Prompt:
     session: int = 0
     question: str = ""
     photo_of: tuple[int, str] | None = None
+    letter: bool = False
 
     def values(self) -> set[str]:
         """Return every value that a button of this prompt stands for."""
@@ -156,6 +158,7 @@ def pack_content(content: Content) -> dict[str, Any]:
                 "session": content.session,
                 "question": content.question,
                 "photo_of": content.photo_of,
+                "letter": content.letter,
             }
         case CardDrawing(card):
             return {"is": "card", "card": card}
@@ -194,6 +197,7 @@ def _unpack_prompt(plain: dict[str, Any]) -> Prompt:
         plain["session"],
         plain["question"],
         tuple(plain["photo_of"]) if plain.get("photo_of") else None,
+        letter=bool(plain.get("letter")),
     )
 
 

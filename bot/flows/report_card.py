@@ -44,6 +44,8 @@ class Action(StrEnum):
     PLACE = "place"
     PREVIOUS = "previous"
     NEXT = "next"
+    SHOWABLE = "showable"
+    PRIVATE = "private"
     MORE = "more"
     LESS = "less"
 
@@ -62,6 +64,8 @@ LABELS: dict[Action, Message] = {
     Action.PLACE: msg("card.place"),
     Action.PREVIOUS: msg("card.previous"),
     Action.NEXT: msg("card.next"),
+    Action.SHOWABLE: msg("card.make_showable"),
+    Action.PRIVATE: msg("card.make_private"),
     Action.MORE: msg("card.more"),
     Action.LESS: msg("card.less"),
 }
@@ -129,6 +133,7 @@ class ReportCard:
     answer_by: date
     standing: Standing
     photos: int
+    showable: bool | None  # None: there is no photo to be marked
     recordings: int
     followers: int
     beside: tuple[Beside, ...]
@@ -140,6 +145,7 @@ class ReportCard:
     dismissal: str | None
     question: str | None
     answer: str | None
+    forwarded_for: int | None  # days since it was forwarded; None while it does not wait
     unanswered: bool  # the question has waited so long that the card is back
 
 
@@ -165,7 +171,9 @@ def _usual(card: ReportCard) -> tuple[Action, ...]:
 
 def _rarer(card: ReportCard) -> list[Action]:
     """Return what stands on the card's other side."""
-    return [Action.DUPLICATE] if Action.DUPLICATE in _decisions(card) and not card.beside else []
+    joins = [Action.DUPLICATE] if Action.DUPLICATE in _decisions(card) and not card.beside else []
+    marks = [] if card.showable is None else [Action.PRIVATE if card.showable else Action.SHOWABLE]
+    return [*joins, *marks]
 
 
 def _decisions(card: ReportCard) -> list[Action]:
@@ -221,10 +229,11 @@ def _what(card: ReportCard) -> list[Message]:
     note = [msg("card.note", note=shorten(card.note, QUOTE_LENGTH))] if card.note else []
     added = [msg("card.added", note=shorten(card.added, QUOTE_LENGTH))] if card.added else []
     photos = msgn("card.photo_count", card.photos) if card.photos else msg("card.no_photo")
+    shown = [msg("card.showable")] if card.showable else []
     others = [msgn("card.followers", card.followers)] if card.followers else []
     spoken = [msgn("card.recording_count", card.recordings)] if card.recordings else []
     counted = [labels.CANISTERS[card.canisters]] if card.canisters else []
-    return [*size, *counted, photos, *spoken, *others, *note, *added]
+    return [*size, *counted, photos, *shown, *spoken, *others, *note, *added]
 
 
 def _alike(card: ReportCard) -> list[Message]:
@@ -259,7 +268,7 @@ def _standing(card: ReportCard) -> list[Message]:
     if card.state is State.PLANNED and card.planned_on:
         said.append(msg("card.planned_on", day=card.planned_on))
     if card.state is State.FORWARDED and card.forwarded_to:
-        said.append(msg("card.forwarded_to", body=Term(TermKind.BODY, card.forwarded_to)))
+        said.append(_forwarded(card.forwarded_to, card.forwarded_for))
     if card.state is State.DUPLICATE and card.joined:
         said.append(msg("card.joined", kept=Code(card.joined)))
     if card.dismissal == WITHDRAWN:
@@ -269,6 +278,11 @@ def _standing(card: ReportCard) -> list[Message]:
     if card.standing.holder is not Holder.NOBODY and card.state not in CLOSED:
         said.append(msg("card.mine") if card.standing.holder is Holder.READER else msg("card.taken"))
     return said
+
+
+def _forwarded(to: str, days: int | None) -> Message:
+    body = Term(TermKind.BODY, to)
+    return msg("card.forwarded_to", body=body) if days is None else msgn("card.returned", days, body=body)
 
 
 def _talk(card: ReportCard) -> list[Message]:

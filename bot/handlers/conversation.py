@@ -13,11 +13,12 @@ from bot.handlers import inbound, profile
 from bot.handlers.calls import Reply
 from bot.handlers.outbound import Outbound
 from bot.i18n import Words
-from bot.services import conversations, deadlines, findings, people, reports
+from bot.services import conversations, deadlines, findings, people, photo_desk
 from bot.services.deadlines import Deadline
 from bot.services.work import Work
 from bot.storage import errands, facts
 from bot.storage import people as stored_people
+from bot.storage.files import kept_photo
 from bot.territories import load
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Conversation:
     words: Words
     photos: Path
     has_geocoder: bool = False
-    _uploads: dict[int, int] = field(default_factory=dict)  # of messages in flight, by row
+    _uploads: dict[int, tuple[int, str]] = field(default_factory=dict)  # of messages in flight, by row
 
     def handle(self, connection: Connection, entry: StoredInput, now: datetime) -> tuple[Reply, ...]:
         """Act on one stored input; raise on one that cannot be read."""
@@ -81,12 +82,17 @@ class Conversation:
             line = msg("operator.set_aside", input=Code(f"{entry.source} {entry.key}"), error=Code(error))
             work.say(person, line, priority=Priority.CHANGE)
 
-    @staticmethod
-    def _errand(work: Work, payload: dict[str, Any]) -> None:
+    def _errand(self, work: Work, payload: dict[str, Any]) -> None:
         given, result = payload["payload"], payload.get("result") or {}
+        digest = result.get("digest")
         match payload["kind"]:
+            case "photo" if digest and not kept_photo(self.photos, digest).exists():
+                # erased meanwhile, since nobody used it yet: fetched anew
+                errands.add(work.connection, "photo", f"photo:{given['photo']}:{work.cause}", given, work.now)
             case "photo":
-                reports.photo_fetched(work, given["photo"], result.get("digest"), payload.get("error"))
+                photo_desk.fetched(work, given["photo"], digest, payload.get("error"))
+            case "blur":
+                photo_desk.blurred(work, given["photo"], given["digest"], digest)
             case "address":
                 findings.address(work, given, result)
             case "taken":

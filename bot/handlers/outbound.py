@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from telegram.constants import ParseMode
 
 from bot.domain.people import Act, may
 from bot.flows import menu
+from bot.flows.duplicates import SHOWABLE
 from bot.flows.outbound import Album, CardDrawing, Pin, Played, Prompt, StaffCommands
 from bot.handlers import keyboards
 from bot.handlers.calls import Call
@@ -48,7 +50,7 @@ class Outbound:
     row: OutboxRow
     person: Person
     photos: Path
-    uploads: dict[int, int]
+    uploads: dict[int, tuple[int, str]]
 
     def call(self, content: Content) -> Call | None:
         """Return the call, or None when there is nothing to say any more."""
@@ -77,14 +79,17 @@ class Outbound:
         uploaded = self.uploads.pop(self.row.id, None)
         if uploaded is None or not sent.photo:
             return
-        if uploaded == NEUTRAL_PHOTO:
+        photo, digest = uploaded
+        if photo == NEUTRAL_PHOTO:
             facts.write(self.work.connection, NEUTRAL_FACT, sent.photo[-1].file_id)
         else:
-            photos.shown_as(self.work.connection, uploaded, sent.photo[-1].file_id)
+            photos.shown_as(self.work.connection, photo, digest, sent.photo[-1].file_id)
 
     def _prompt(self, prompt: Prompt) -> Call:
         markup = keyboards.of_prompt(prompt, self.work.words, self.person.speaks, staff=self._is_staff)
         text = self.work.words.lines(prompt.lines, self.person.speaks)
+        if prompt.letter:
+            text = self._letter(prompt.lines)
         if prompt.photo_of and (shown := self._shown(*prompt.photo_of)):
             said = {"caption": text, "parse_mode": ParseMode.HTML, "reply_markup": markup}
             return self._call("send_photo", photo=self._source(shown[0]), **said)
@@ -121,6 +126,12 @@ class Outbound:
         arguments = {"chat_id": self.row.chat_id, "message_id": card.message_id}
         return Call("edit_message_media", {**arguments, "media": media, "reply_markup": markup})
 
+    def _letter(self, lines: tuple[Said, ...]) -> str:
+        """Set a text apart, so that one tap copies it; whoever it is for reads the territory's language."""
+        language = self.work.territory.default_language
+        text = "\n".join(self.work.words.plain(line, language) for line in lines)
+        return f"<pre>{escape(text, quote=False)}</pre>"
+
     def _album(self, album: Album) -> Call | None:
         sources = [self._source(photo) for photo in self._shown(album.request, album.stage)]
         caption = self.work.words.html(album.caption, self.person.speaks)
@@ -144,16 +155,21 @@ class Outbound:
         known = None if first else facts.read(self.work.connection, NEUTRAL_FACT)
         picture = self._source(first) if first else (str(known) if known else NEUTRAL.read_bytes())
         if isinstance(picture, bytes):
-            self.uploads[self.row.id] = first.id if first else NEUTRAL_PHOTO
+            self.uploads[self.row.id] = (first.id, str(first.digest)) if first else (NEUTRAL_PHOTO, "")
         return picture
 
     def _first(self, request: int) -> StoredPhoto | None:
         return next(iter(self._shown(request, photos.BEFORE)), None)
 
     def _shown(self, request: int, stage: str) -> list[StoredPhoto]:
-        """Return the photos that can be shown: one sent as a file only while our own copy is there."""
-        held = photos.of_request(self.work.connection, request, stage)
-        return [photo for photo in held if not photo.as_file or self._is_kept(photo)]
+        """Return the photos that can be shown: one sent as a file only while our own copy is there.
+
+        To whoever reports near it (SHOWABLE), only what an officer has marked fit for that.
+        """
+        near = stage == SHOWABLE
+        held = photos.of_request(self.work.connection, request, photos.BEFORE if near else stage)
+        fit = (photo for photo in held if not photo.hidden and (photo.showable or not near))
+        return [photo for photo in fit if not photo.as_file or self._is_kept(photo)]
 
     def _is_kept(self, photo: StoredPhoto) -> bool:
         return bool(photo.digest) and kept_photo(self.photos, str(photo.digest)).exists()

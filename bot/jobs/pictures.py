@@ -14,6 +14,7 @@ from bot.storage.files import kept_photo
 
 #: Pixels above which a picture is not decoded, and the longest side that is kept.
 MOST_PIXELS, LONGEST_SIDE = 40_000_000, 2560
+GRAINS = 16  # spots along the longest side that a blurred picture is made of
 _FORMATS = ("JPEG", "PNG", "WEBP")
 
 
@@ -36,6 +37,18 @@ def clean(content: bytes) -> bytes:
         raise TooManyPixels from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
         raise NotAnImage from error
+
+
+def blur(content: bytes) -> bytes:
+    """Return the picture with no detail left: no face, no plate and no word can be read in it."""
+    try:
+        with Image.open(BytesIO(content), formats=_FORMATS) as image:
+            plain = _upright(image)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+        raise NotAnImage from error
+    grains = plain.copy()
+    grains.thumbnail((GRAINS, GRAINS), Image.Resampling.BOX)
+    return _encode(grains.resize(plain.size, Image.Resampling.BILINEAR))
 
 
 def keep(content: bytes, folder: Path) -> str:

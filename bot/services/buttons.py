@@ -29,6 +29,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     RequestKind.REPORT: frozenset(ReportAction),
     "clean": frozenset(Verdict),
     "follow": frozenset({STOP}),
+    "photo": frozenset({"blur"}),
     "mine": frozenset(Deed),
 }
 

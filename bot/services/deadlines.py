@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 HOUR = time(9)  # local: offices are open, nobody sleeps
 ASK_AGAIN_AFTER, GIVE_UP_AFTER = timedelta(days=2), timedelta(days=5)
+LOOK_AFTER = timedelta(days=14)
 
 
 class Deadline(StrEnum):
@@ -31,6 +32,7 @@ class Deadline(StrEnum):
     LATE = "late"  # the working day after it
     ASK_AGAIN = "ask_again"  # two days after a question
     UNANSWERED = "unanswered"  # five days after it
+    FORWARDED = "forwarded"  # two weeks after a body was asked
 
 
 def promise(work: Work, request: int, day: date) -> None:
@@ -43,6 +45,13 @@ def await_answer(work: Work, request: int) -> None:
     """Watch over a question put to a resident today."""
     _set(work, Deadline.ASK_AGAIN, request, work.today + ASK_AGAIN_AFTER)
     _set(work, Deadline.UNANSWERED, request, work.today + GIVE_UP_AFTER)
+
+
+def await_body(work: Work, request: int) -> None:
+    """Bring back what a body was asked today, on the first working day from two weeks on."""
+    _set(
+        work, Deadline.FORWARDED, request, work.territory.office.add_working_days(work.today + LOOK_AFTER, 0)
+    )
 
 
 def stop(work: Work, request: int) -> None:
@@ -64,7 +73,9 @@ def ring(work: Work, deadline: Deadline, request: int) -> None:
         case Deadline.ASK_AGAIN if report.state is State.NEEDS_INFO:
             _ask_again(work, report)
         case Deadline.UNANSWERED if report.state is State.NEEDS_INFO:
-            _bring_back(work, report)
+            _bring_back(work, report, "unanswered")
+        case Deadline.FORWARDED if report.state is State.FORWARDED:
+            _bring_back(work, report, "returned")
 
 
 def _set(work: Work, deadline: Deadline, request: int, day: date) -> None:
@@ -93,8 +104,8 @@ def _ask_again(work: Work, report: Report) -> None:
         questions.relay(work, report, str(asked[1]["text"]), heard=False)
 
 
-def _bring_back(work: Work, report: Report) -> None:
-    """Put a question without an answer back before the officer."""
-    events.append(work.connection, report.id, "unanswered", None, work.now)
+def _bring_back(work: Work, report: Report, why: str) -> None:
+    """Put what somebody else was asked back before the officer."""
+    events.append(work.connection, report.id, why, None, work.now)
     reports.change(work.connection, report.id, {"waiting_since": work.now}, {})
     cards.offer(work, report.id)

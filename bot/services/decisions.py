@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from bot.domain.errors import NotAllowed
 from bot.domain.report import CLOSED, State, is_heard, move
 from bot.flows import clean, notices, report_card
-from bot.flows.messages import Code, msg
+from bot.flows.letter import letter, place_lines
+from bot.flows.messages import Code, Term, TermKind, msg
 from bot.flows.outbound import Priority, Prompt
 from bot.services import cards, deadlines, desk, followers, merging, questions
 from bot.services.reports import attach, show_after
@@ -56,8 +58,29 @@ def dismiss(work: Work, officer: int, command: DismissReport) -> int:
 
 
 def forward(work: Work, officer: int, command: ForwardReport) -> int:
-    """Hand a report to one of the territory's bodies."""
-    return _decide(work, officer, command, State.FORWARDED, {"forwarded_to": command.body})
+    """Hand a report to one of the territory's bodies, with a message ready to be sent to it."""
+    number = _decide(work, officer, command, State.FORWARDED, {"forwarded_to": command.body})
+    _write_letter(work, officer, reports.by_id(work.connection, number), command.body)
+    deadlines.await_body(work, number)
+    return number
+
+
+def _write_letter(work: Work, officer: int, report: Report, body: str) -> None:
+    point = None
+    if report.latitude is not None and report.longitude is not None:
+        point = report.latitude, report.longitude
+    lines = letter(
+        report.reference,
+        merging.waste_of(work, report),
+        report.size,
+        place_lines(report.district, report.address, report.landmark, point),
+        since=report.created_at.astimezone(ZoneInfo(work.territory.timezone)).date(),
+        photos=photos.count(work.connection, report.id, photos.BEFORE),
+    )
+    phone = work.territory.body(body).phone
+    call = (msg("letter.call", phone=Code(phone)),) if phone else ()
+    work.say(officer, msg("letter.ready", body=Term(TermKind.BODY, body)), *call)
+    work.send(officer, Prompt(lines, letter=True))
 
 
 def merge(work: Work, officer: int, command: MergeReport) -> int:

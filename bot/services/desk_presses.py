@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.domain.commands import Decision
@@ -36,11 +36,12 @@ class Desk:
 
     `looks` show something and decide nothing; each returns a word for the spinner, or None. `act` decides at
     once, or opens the dialogue that a decision needs; it returns whether it is done. It may raise Stale,
-    IllegalMove or NotAllowed.
+    IllegalMove or NotAllowed. `marks` set what is the same set twice, whoever has taken it.
     """
 
     looks: Mapping[str, Callable[[Work, Person, Request], Message | None]]
     act: Callable[[Work, Person, Request, str, Decision], bool]
+    marks: Mapping[str, Callable[[Work, Person, Request], None]] = field(default_factory=dict)
 
 
 def press(work: Work, person: Person, pressed: Press, button: Button, desk: Desk) -> tuple[Answer, ...]:
@@ -57,11 +58,20 @@ def press(work: Work, person: Person, pressed: Press, button: Button, desk: Desk
     if button.action in desk.looks:
         return (Answer(pressed.query, desk.looks[button.action](work, person, request)),)
     try:
-        done = desk.act(work, person, request, button.action, Decision(request.id, button.version))
+        done = _do(work, person, request, button, desk)
     except (Stale, IllegalMove, NotAllowed):
         _redraw(work, person, request, pressed.message_id)
         return (Answer(pressed.query, _what_happened(work, person, request), alert=True),)
     return (Answer(pressed.query, msg("card.done") if done else None),)
+
+
+def _do(work: Work, person: Person, request: Request, button: Button, desk: Desk) -> bool:
+    if button.action not in desk.marks:
+        return desk.act(work, person, request, button.action, Decision(request.id, button.version))
+    if request.version != button.version:
+        raise Stale(request.id, button.version)
+    desk.marks[button.action](work, person, request)
+    return True
 
 
 def _turn(work: Work, person: Person, pressed: Press, step: int) -> Message | None:

@@ -11,7 +11,7 @@ from bot.domain.geometry import Point
 from bot.domain.report import CLOSED, Near
 from bot.domain.territory import OTHER_KIND, UNKNOWN_KIND
 from bot.flows.report_card import Beside
-from bot.storage import nearby
+from bot.storage import nearby, photos
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -63,8 +63,16 @@ def _find(work: Work, point: Point, kind: str) -> tuple[Near, ...]:
         _alike(kind),
     )
     zone = ZoneInfo(work.territory.timezone)
+    shown = photos.with_showable(work.connection, [each.request for each in found]) if found else set()
     return tuple(
-        Near(each.request, each.kind, each.landmark, each.metres, each.created_at.astimezone(zone).date())
+        Near(
+            each.request,
+            each.kind,
+            each.landmark,
+            each.metres,
+            each.created_at.astimezone(zone).date(),
+            each.request in shown,
+        )
         for each in found
     )
 

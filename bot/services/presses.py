@@ -9,7 +9,7 @@ from bot.flows import menu, privacy
 from bot.flows.inbound import Choice
 from bot.flows.messages import msg
 from bot.flows.outbound import Answer
-from bot.services import buttons, desk_presses, dialogues, own_reports, people, resident_presses
+from bot.services import buttons, desk_presses, dialogues, own_reports, people, photo_desk, resident_presses
 from bot.services.report_desk import REPORT_DESK
 from bot.storage import sessions
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 QUESTION_DATA = "q1"
 
-#: What an officer does with each kind of request, and residents with each kind of news.
+#: What an officer does with each kind of request; what other messages' buttons do.
 DESKS = {RequestKind.REPORT: REPORT_DESK}
 NEWS = {
+    "photo": photo_desk.press,
     "clean": resident_presses.verdict,
     "follow": resident_presses.stop_following,
     "mine": own_reports.press,

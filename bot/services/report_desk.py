@@ -8,7 +8,7 @@ from bot.domain.errors import NotAllowed
 from bot.domain.report import can
 from bot.flows.duplicates import roughly
 from bot.flows.messages import Code, msg
-from bot.flows.outbound import Album, Pin, Played
+from bot.flows.outbound import Pin, Played
 from bot.flows.report_card import LEADS_TO, Action
 from bot.flows.report_decisions import (
     ASK_REPORTER,
@@ -18,9 +18,9 @@ from bot.flows.report_decisions import (
     MERGE_REPORT,
     PLAN_REPORT,
 )
-from bot.services import decisions, desk, dialogues, nearness
+from bot.services import decisions, desk, dialogues, nearness, photo_desk
 from bot.services.desk_presses import Desk
-from bot.storage import photos, recordings, reports
+from bot.storage import recordings, reports
 
 if TYPE_CHECKING:
     from bot.domain.commands import Decision
@@ -87,15 +87,6 @@ def _show_place(work: Work, person: Person, request: Request) -> Message | None:
     return msg("card.nowhere")
 
 
-def _show_photos(work: Work, person: Person, request: Request) -> Message | None:
-    both = (photos.BEFORE, photos.AFTER)
-    stages = [stage for stage in both if photos.count(work.connection, request.id, stage)]
-    for stage in stages:
-        caption = msg("card.photos_of", reference=Code(request.reference))
-        work.send(person.id, Album(request.id, stage, caption))
-    return None if stages else msg("card.no_photo")
-
-
 def _play(work: Work, person: Person, request: Request) -> Message | None:
     held = recordings.of_request(work.connection, request.id)
     for recording in held:
@@ -104,6 +95,7 @@ def _play(work: Work, person: Person, request: Request) -> Message | None:
 
 
 REPORT_DESK = Desk(
-    {Action.PHOTOS: _show_photos, Action.LISTEN: _play, Action.PLACE: _show_place},
+    {Action.PHOTOS: photo_desk.show, Action.LISTEN: _play, Action.PLACE: _show_place},
     _act,
+    {Action.SHOWABLE: photo_desk.make_showable, Action.PRIVATE: photo_desk.make_private},
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot.domain.report import State
 from bot.flows import report_card
@@ -22,11 +23,20 @@ def face(work: Work, request: int, standing: Standing) -> CardFace:
     return report_card.face(_card(work, reports.by_id(work.connection, request), standing))
 
 
+def _forwarded_for(work: Work, report: Report) -> int | None:
+    """Return for how many days a body has had a report that waits for the officer again."""
+    since = events.last_move(work.connection, report.id)
+    if report.state is not State.FORWARDED or report.waiting_since is None or since is None:
+        return None
+    return (work.today - since.astimezone(ZoneInfo(work.territory.timezone)).date()).days
+
+
 def _card(work: Work, report: Report, standing: Standing) -> ReportCard:
     asked = events.last(work.connection, report.id, "asked")
     answered = events.last(work.connection, report.id, "answered")
     fresh = answered is not None and asked is not None and answered[0] > asked[0]
     merged = reports.merged_into(work.connection, report.id)
+    photo = photos.first_shown(work.connection, report.id)
     return ReportCard(
         request=report.id,
         version=report.version,
@@ -48,6 +58,7 @@ def _card(work: Work, report: Report, standing: Standing) -> ReportCard:
         standing=standing,
         photos=photos.count(work.connection, report.id, photos.BEFORE),
         recordings=recordings.count(work.connection, report.id),
+        showable=photo.showable if photo else None,
         followers=followers.count(work.connection, report.id),
         beside=nearness.beside(work, report),
         merged=len(merged),
@@ -58,6 +69,7 @@ def _card(work: Work, report: Report, standing: Standing) -> ReportCard:
         dismissal=report.dismissal,
         question=str(asked[1]["text"]) if asked else None,
         answer=(answered[1].get("text") or None) if answered and fresh else None,
+        forwarded_for=_forwarded_for(work, report),
         unanswered=report.state is State.NEEDS_INFO and report.waiting_since is not None,
     )
 

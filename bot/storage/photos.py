@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, select, update
 from bot.storage.tables import photos
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
     from bot.domain.commands import Picture
 
 BEFORE, AFTER = "before", "after"
+WANTED, DONE = "wanted", "done"  # of a blur
 
 
 @dataclass(frozen=True, slots=True)
 class StoredPhoto:
-    """A photo of a report; `digest` names the kept copy, once there is one."""
+    """A photo of a report; `digest` names the kept copy, once there is one.
+
+    `blur` is None, or wanted and then done; while it is wanted the photo is shown to nobody.
+    """
 
     id: int
     request: int
@@ -30,6 +35,18 @@ class StoredPhoto:
     digest: str | None
     state: str
     stage: str
+    showable: bool
+    blur: str | None
+
+    @property
+    def hidden(self) -> bool:
+        """Tell whether it must not be shown now."""
+        return self.blur == WANTED
+
+    @property
+    def shown(self) -> bool:
+        """Tell whether it can be shown: one sent as a file only once our own copy is there."""
+        return not self.hidden and (not self.as_file or self.digest is not None)
 
 
 _COLUMNS = select(
@@ -40,6 +57,8 @@ _COLUMNS = select(
     photos.c.digest,
     photos.c.state,
     photos.c.stage,
+    photos.c.showable,
+    photos.c.blur,
 )
 
 
@@ -86,6 +105,54 @@ def by_id(connection: Connection, photo: int) -> StoredPhoto:
     return StoredPhoto(*connection.execute(_COLUMNS.where(photos.c.id == photo)).one())
 
 
-def shown_as(connection: Connection, photo: int, file_id: str) -> None:
-    """Remember the id under which Telegram shows our own copy, so that it is uploaded once."""
-    connection.execute(update(photos).where(photos.c.id == photo).values(file_id=file_id, as_file=False))
+def find(connection: Connection, photo: int) -> StoredPhoto | None:
+    """Return a photo, or None when there is none of that number."""
+    row = connection.execute(_COLUMNS.where(photos.c.id == photo)).one_or_none()
+    return StoredPhoto(*row) if row else None
+
+
+def shown_as(connection: Connection, photo: int, digest: str, file_id: str) -> None:
+    """Remember the id under which Telegram shows our own copy, so that it is uploaded once.
+
+    Only while that copy, known by its digest, is the one to be shown.
+    """
+    same = (photos.c.id == photo) & (photos.c.digest == digest)
+    connection.execute(update(photos).where(same).values(file_id=file_id, as_file=False))
+
+
+def first_shown(connection: Connection, request: int) -> StoredPhoto | None:
+    """Return the first photo of a report that can be shown."""
+    held = of_request(connection, request, BEFORE)
+    return next((photo for photo in held if photo.shown), None)
+
+
+# --- what may be shown ---------------------------------------------------------------------------
+
+
+def mark(connection: Connection, photo: int, *, showable: bool) -> None:
+    """Remember whether a photo may be shown to whoever reports near it."""
+    connection.execute(update(photos).where(photos.c.id == photo).values(showable=showable))
+
+
+def with_showable(connection: Connection, requests: Collection[int]) -> set[int]:
+    """Return which of these requests have a photo that may be shown to whoever reports near it."""
+    query = select(photos.c.request).where(
+        photos.c.request.in_(requests), photos.c.showable, photos.c.blur.is_distinct_from(WANTED)
+    )
+    return set(connection.execute(query).scalars())
+
+
+def want_blurred(connection: Connection, photo: int) -> None:
+    """Show a photo to nobody until it is blurred."""
+    connection.execute(update(photos).where(photos.c.id == photo).values(blur=WANTED))
+
+
+def blurred(connection: Connection, photo: int, digest: str) -> None:
+    """Put the blurred copy in the photo's place: what Telegram has of the original is shown no more."""
+    now = {"digest": digest, "file_id": "", "as_file": True, "blur": DONE}
+    connection.execute(update(photos).where(photos.c.id == photo).values(**now))
+
+
+def in_use(connection: Connection, digest: str) -> bool:
+    """Tell whether a photo is kept as the copy of this digest."""
+    return connection.execute(select(photos.c.id).where(photos.c.digest == digest)).first() is not None

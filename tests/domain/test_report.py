@@ -32,9 +32,13 @@ def test_any_other_step_is_refused_and_says_which(state: State, to: State) -> No
     assert (refused.value.state, refused.value.to) == (state, to)
 
 
-def test_what_is_closed_can_only_be_asked_to_reopen_or_be_found_done() -> None:
-    for state in CLOSED:
-        assert TRANSITIONS[state] <= {State.REOPEN_REQUESTED, State.CLEARED}
+def test_what_is_closed_can_only_be_asked_to_reopen_unless_a_body_has_it() -> None:
+    for state in CLOSED - {State.FORWARDED}:
+        assert TRANSITIONS[state] <= {State.REOPEN_REQUESTED}
+
+
+def test_what_a_body_has_may_be_done_or_come_back_to_any_other_end() -> None:
+    assert TRANSITIONS[State.FORWARDED] >= {State.CLEARED, State.FORWARDED, State.PLANNED, State.DISMISSED}
 
 
 def test_no_state_is_a_trap() -> None:

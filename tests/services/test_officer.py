@@ -118,7 +118,7 @@ def test_photos_and_place_are_shown_below_the_card(town: Town, officer: Phone) -
     officer.press("📷 Photos")
     officer.press("📍 Lieu")
 
-    assert [bubble.what for bubble in officer.bubbles[-2:]] == ["album", "pin"]
+    assert [bubble.what for bubble in officer.bubbles[-3:]] == ["album", "", "pin"]
 
 
 def test_two_officers_have_the_same_report_and_stay_in_step(town: Town, officer: Phone) -> None:

@@ -251,6 +251,9 @@ def forward(town: Town, resident: Phone, officer: Phone) -> None:
     officer.press("Transmettre")
     officer.press("Logis")
     resident.types("/demandes")
+    town.pass_time(days=14)
+    officer.press("Nettoyé")
+    officer.press("Pas de photo")
 
 
 def ask(town: Town, resident: Phone, officer: Phone) -> None:
@@ -298,6 +301,28 @@ def duplicate(town: Town, resident: Phone, officer: Phone) -> None:
     officer.types("/file")
     officer.press("Nettoyé")
     officer.press("Pas de photo")
+
+
+def showable(town: Town, resident: Phone, officer: Phone) -> None:
+    """A photo fit to be shown helps the next person to see that it is the same."""
+    town.phone(name="voisin").report()
+    officer.press("Plus…")
+    officer.press("Photo montrable")
+    officer.press("Retour")
+    town.log.clear()
+    resident.photo()
+    resident.place()
+    resident.chooses(BULKY)
+    resident.chooses(msg("same.see", number=1))
+    resident.chooses(msg("same.this"))
+
+
+def blur(town: Town, resident: Phone, officer: Phone) -> None:
+    """A face on a photo: one tap."""
+    report(town, resident)
+    town.log.clear()
+    officer.press("📷 Photos")
+    officer.press("Flouter")
 
 
 def same(town: Town, resident: Phone, officer: Phone) -> None:
@@ -387,6 +412,8 @@ TOGETHER: dict[str, Callable[[Town, Phone, Phone], None]] = {
     "officer.ask_spoken": ask_spoken,
     "officer.clear": clear,
     "officer.duplicate": duplicate,
+    "officer.showable": showable,
+    "officer.blur": blur,
     "report_dump.same": same,
     "reopen_report.not_clean": not_clean,
     "officer.late": late,

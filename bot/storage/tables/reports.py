@@ -70,6 +70,8 @@ photos = Table(
     Column("album", Text),
     Column("digest", Text),  # of the kept copy; None until fetched
     Column("state", Text, nullable=False, default="wanted"),  # wanted, kept, too_big, failed
+    Column("showable", Boolean, nullable=False, default=False),  # to whoever reports near it
+    Column("blur", Text),  # wanted: shown to nobody meanwhile; done: the copy is another one
     Column("received_at", UtcDatetime, nullable=False),
     UniqueConstraint("request", "stage", "file_unique_id"),
 )
