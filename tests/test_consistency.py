@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 from bot.domain.report import Size, State
 from bot.domain.territory import KIND_IDS
 from bot.domain.text import fold
-from bot.flows import labels, menu, report_card
+from bot.flows import labels, menu, report_card, report_words
 from bot.flows.inbound import Oddity
 from bot.flows.menu import Item
 from bot.flows.report_card import Action
@@ -135,7 +135,7 @@ def test_make_messages_has_nothing_to_change(language: str, tmp_path: Path) -> N
         (labels.ODDITIES, Oddity),
         (menu.LABELS, Item),
         (report_card.LABELS, Action),
-        (report_card.STATES, State),
+        (report_words.STATES, State),
     ],
     ids=["kinds", "sizes", "states", "oddities", "menu", "card", "card states"],
 )

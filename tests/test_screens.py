@@ -17,7 +17,7 @@ from bot.domain.report import Canisters, Size, State
 from bot.domain.request import Holder, Standing
 from bot.domain.territory import CANISTERS_KIND
 from bot.domain.text import fold
-from bot.flows import labels, menu, report_card
+from bot.flows import labels, menu, report_card, report_words
 from bot.flows.catalogue import FLOWS
 from bot.flows.dialogue import (
     AGAIN,
@@ -35,6 +35,7 @@ from bot.flows.inbound import Choice, Located, Odd, Oddity, Photo, Place, Taken,
 from bot.flows.known import Known
 from bot.flows.messages import Message, msg
 from bot.flows.outbound import Keyboard, Option, Prompt
+from bot.flows.redact import Written
 from bot.flows.report_card import Action, Beside, ReportCard
 from bot.flows.report_dump import EMERGENCY, MORE, SEND
 from bot.handlers import keyboards
@@ -44,7 +45,7 @@ from bot.territories import SHIPPED, load
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.domain.territory import Territory
+    from bot.domain.territory import Territory, WasteKind
     from bot.flows.dialogue import Flow
     from bot.flows.inbound import Event
     from bot.flows.outbound import Rows
@@ -66,6 +67,7 @@ OPENED = {
     "at_reference": REFERENCE,
     "at_kind": "bulky",
     "at_question": "?",
+    "at_texts": [*Written],
     "at_photos": 1,
     "at_recordings": 1,
     "at_near": [[HIGHEST, REFERENCE, 50], [HIGHEST - 1, "D-999998", 50], [HIGHEST - 2, "D-999997", 50]],
@@ -144,6 +146,16 @@ def played(name: str) -> tuple[list[Prompt], list[Rows]]:
 # --- every screen -----------------------------------------------------------------------------------
 
 
+def merged(waste: WasteKind, *, full: bool) -> dict[str, Any]:
+    """Return what a card says of other reports."""
+    return {
+        "beside": (Beside(HIGHEST, REFERENCE, waste, 50.0),) * 3 * full,
+        "merged": 12 * full,
+        "more_photos": 12 * full,
+        "joined": REFERENCE,
+    }
+
+
 def cards(territory: Territory) -> Iterator[ReportCard]:
     """Give a card of every standing, with everything on it that can be, as long as it can be."""
     longest = max(territory.kinds, key=lambda kind: len(kind.id))
@@ -172,15 +184,14 @@ def cards(territory: Territory) -> Iterator[ReportCard]:
             showable=crew if full else None,
             recordings=3 * full,
             followers=7 * full,
-            beside=(Beside(HIGHEST, REFERENCE, longest, 50.0),) * 3 * full,
-            merged=12 * full,
-            more_photos=12 * full,
-            joined=REFERENCE,
+            **merged(longest, full=full),
             planned_on=WEDNESDAY,
             forwarded_to=territory.bodies[0].id,
             dismissal=territory.dismissal_reasons[0].id,
             question="w" * 600 if full else None,
             answer="w" * 600 if full else None,
+            texts=(*Written,) if full else (),
+            muted=full,
             forwarded_for=14 if full else None,
             unanswered=full,
         )
@@ -295,7 +306,7 @@ def test_no_typed_word_stands_for_two_items_of_the_menu(name: str) -> None:
 def test_every_prompt_and_card_becomes_a_text_in_every_language(name: str) -> None:
     territory, words = town(name)
     said = {line for prompt in played(name)[0] for line in prompt.lines}
-    said |= {line for card in cards(territory) for line in report_card.lines(card)}
+    said |= {line for card in cards(territory) for line in report_words.lines(card)}
     for line, language in itertools.product(said, words.languages):
         assert words.html(line, language).strip()
 
@@ -304,7 +315,7 @@ def test_every_prompt_and_card_becomes_a_text_in_every_language(name: str) -> No
 def test_a_card_fits_its_caption_in_every_language(name: str) -> None:
     territory, words = town(name)
     for card, language in itertools.product(cards(territory), words.languages):
-        caption = words.lines(report_card.lines(card), language).replace("<b>", "").replace("</b>", "")
+        caption = words.lines(report_words.lines(card), language).replace("<b>", "").replace("</b>", "")
         assert len(caption) <= CAPTION, caption
 
 

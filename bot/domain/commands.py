@@ -128,6 +128,13 @@ class MergeReport(Decision):
 
 
 @dataclass(frozen=True)
+class RedactText(Decision):
+    """A text that names somebody is erased: note, landmark or answer."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class AskReporter(Decision):
     """A question relayed to the resident."""
 
@@ -164,5 +171,6 @@ Command = (
     | DismissReport
     | ForwardReport
     | MergeReport
+    | RedactText
     | AskReporter
 )

@@ -7,6 +7,9 @@ import unicodedata
 #: Letters that decomposition leaves apart although people type one for the other.
 _SAME = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ى": "ي", "ة": "ه", "ٱ": "ا"})  # noqa: RUF001 - Arabic
 
+#: What stands in the place of a text that named somebody.
+ERASED = "[effacé]"
+
 
 def fold(text: str) -> str:
     """Return the text's letters and digits, lower case, without accents, words joined by one space."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.flows.add_to_report import ADD_TO_REPORT
 from bot.flows.answer_question import ANSWER_QUESTION
 from bot.flows.clean import REOPEN_REPORT
+from bot.flows.redact import REDACT_TEXT
 from bot.flows.report_decisions import (
     ASK_REPORTER,
     CLEAR_REPORT,
@@ -32,6 +33,7 @@ FLOWS: dict[str, Flow] = {
         DISMISS_REPORT,
         FORWARD_REPORT,
         MERGE_REPORT,
+        REDACT_TEXT,
         ASK_REPORTER,
     )
 }

@@ -16,7 +16,7 @@ from bot.flows.clean import Verdict
 from bot.flows.duplicates import ANY_VERSION, LANDMARK_LENGTH, stop_option
 from bot.flows.messages import Code, Message, msg
 from bot.flows.outbound import Keyboard, Option, Prompt, Rows, card_data, pairs
-from bot.flows.report_card import UNANSWERED
+from bot.flows.report_words import UNANSWERED
 
 if TYPE_CHECKING:
     from datetime import date

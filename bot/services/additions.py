@@ -9,7 +9,7 @@ from bot.domain.errors import Gone, NotAllowed
 from bot.domain.report import CLOSED, WITHDRAWN, State, move
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
-from bot.services import cards, deadlines, questions
+from bot.services import cards, deadlines, muting, questions
 from bot.services.reports import attach, attach_recordings
 from bot.storage import events, followers, photos, reports, requests
 
@@ -46,6 +46,7 @@ def _attach(work: Work, person: int, report: Report, command: AddToReport) -> No
     attach_recordings(work, report, person, command.recordings)
     if command.danger:
         requests.mark_dangerous(work.connection, report.id)
+        muting.heed(work, report.id)
     detail = {"note": command.note} if command.note else None
     events.append(work.connection, report.id, "added", person, work.now, detail=detail)
 

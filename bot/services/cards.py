@@ -25,7 +25,12 @@ FACES: dict[RequestKind, Callable[[Work, int, Standing], CardFace]] = {
 
 
 def offer(work: Work, request: int) -> None:
-    """Show a request to each officer with no card open; the others' open card counts one more."""
+    """Show a request to each officer with no card open; the others' open card counts one more.
+
+    One of somebody who is muted is shown to nobody.
+    """
+    if requests.by_id(work.connection, request).muted:
+        return
     for officer in people.officers(work):
         held = cards.open_card(work.connection, officer)
         if held is None:

@@ -14,7 +14,7 @@ from bot.domain.report import State
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Priority, Prompt
 from bot.services import cards, people, questions
-from bot.storage import events, reports, timers
+from bot.storage import events, reports, requests, timers
 
 if TYPE_CHECKING:
     from bot.services.work import Work
@@ -85,6 +85,8 @@ def _set(work: Work, deadline: Deadline, request: int, day: date) -> None:
 
 
 def _remind_officers(work: Work, report: Report) -> None:
+    if requests.by_id(work.connection, report.id).muted:
+        return
     for officer in people.officers(work):
         line = msg("queue.promised_today", reference=Code(report.reference))
         work.say(officer, line, priority=Priority.CHANGE)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.errors import NotAllowed
 from bot.domain.report import CLOSED, State, is_heard, move
-from bot.flows import clean, notices, report_card
+from bot.flows import clean, notices, report_words
 from bot.flows.letter import letter, place_lines
 from bot.flows.messages import Code, Term, TermKind, msg
 from bot.flows.outbound import Priority, Prompt
@@ -172,4 +172,4 @@ def ask(work: Work, officer: int, command: AskReporter) -> int:
 def _confirm(work: Work, officer: int, report: Report, to: State) -> None:
     """Say below what was done, since the card that shows it may have scrolled away."""
     reference = Code(report.reference)
-    work.say(officer, msg("card.told", reference=reference, state=report_card.STATES[to]))
+    work.say(officer, msg("card.told", reference=reference, state=report_words.STATES[to]))

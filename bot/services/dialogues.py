@@ -17,6 +17,7 @@ from bot.domain.commands import (
     ForwardReport,
     MergeReport,
     PlanReport,
+    RedactText,
     ReopenReport,
 )
 from bot.domain.errors import (
@@ -37,7 +38,7 @@ from bot.flows.inbound import Choice
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
 from bot.flows.report_dump import REPORT_DUMP
-from bot.services import additions, clean, decisions, desk, enquiries, followers, reports
+from bot.services import additions, clean, decisions, desk, enquiries, followers, redacting, reports
 from bot.storage import sessions
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ SERVICES: dict[type[Command], Callable[[Work, int, Any], int]] = {
     DismissReport: decisions.dismiss,
     ForwardReport: decisions.forward,
     MergeReport: decisions.merge,
+    RedactText: redacting.redact,
     AskReporter: decisions.ask,
 }
 

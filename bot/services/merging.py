@@ -10,7 +10,7 @@ from bot.domain.report import State
 from bot.flows import notices
 from bot.flows.duplicates import stoppable
 from bot.flows.outbound import Priority, Prompt
-from bot.storage import events, followers, reports
+from bot.storage import events, followers, reports, requests
 
 if TYPE_CHECKING:
     from bot.domain.territory import WasteKind
@@ -57,7 +57,7 @@ def join(work: Work, officer: int, report: Report, into: Report) -> None:
     waiting = dict.fromkeys([report.person, *followers.of_request(work.connection, report.id)])
     reports.hand_over(work.connection, report.id, into.id)
     if report.danger and not into.danger:
-        reports.change(work.connection, into.id, {"danger": True}, {})
+        requests.mark_dangerous(work.connection, into.id)
     events.append(work.connection, into.id, "joined", officer, work.now, detail={"request": report.id})
     for person in waiting:
         followers.stop(work.connection, report.id, person, work.now)

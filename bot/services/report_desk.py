@@ -9,6 +9,7 @@ from bot.domain.report import can
 from bot.flows.duplicates import roughly
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Pin, Played
+from bot.flows.redact import REDACT_TEXT
 from bot.flows.report_card import LEADS_TO, Action
 from bot.flows.report_decisions import (
     ASK_REPORTER,
@@ -18,7 +19,7 @@ from bot.flows.report_decisions import (
     MERGE_REPORT,
     PLAN_REPORT,
 )
-from bot.services import decisions, desk, dialogues, nearness, photo_desk
+from bot.services import decisions, desk, dialogues, muting, nearness, photo_desk, written
 from bot.services.desk_presses import Desk
 from bot.storage import recordings, reports
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bot.flows.messages import Message
     from bot.services.work import Work
     from bot.storage.people import Person
+    from bot.storage.reports import Report
     from bot.storage.requests import Request
 
 #: The short dialogue a deciding button opens; accepting needs no more words.
@@ -50,6 +52,9 @@ def _act(work: Work, person: Person, request: Request, action: str, decision: De
             desk.claim(work, person.id, decision)
         case Action.ACCEPT:
             decisions.accept(work, person.id, decision)
+        case Action.REDACT:
+            _open_redacting(work, person, request)
+            return False
         case opening:
             _open(work, person, request, opening)
             return False
@@ -63,20 +68,34 @@ def _check_open(work: Work, request: Request) -> None:
         raise NotAllowed("claim")
 
 
+def _open_redacting(work: Work, person: Person, request: Request) -> None:
+    report = reports.by_id(work.connection, request.id)
+    held = written.on(work, report)
+    if not held:
+        raise NotAllowed("redact")
+    _ask(work, person, report, REDACT_TEXT, {"at_texts": [each.value for each in held]})
+
+
 def _open(work: Work, person: Person, request: Request, action: Action) -> None:
     report = reports.by_id(work.connection, request.id)
     decisions.check(work, report, LEADS_TO[action])
+    more: dict[str, Any] = {}
+    if action is Action.DUPLICATE:
+        near = nearness.beside(work, report)
+        more["at_near"] = [[each.request, each.reference, roughly(each.metres)] for each in near]
+    _ask(work, person, report, OPENS[action], more)
+
+
+def _ask(work: Work, person: Person, report: Report, flow: Flow, more: dict[str, Any]) -> None:
+    """Open a dialogue about the report as it stands, in the place of another one about it."""
     dialogues.drop_decisions(work, person, report.id)
-    opened: dict[str, Any] = {
+    opened = {
         "at_request": report.id,
         "at_version": report.version,
         "at_reference": report.reference,
         "at_kind": report.kind,
     }
-    if action is Action.DUPLICATE:
-        near = nearness.beside(work, report)
-        opened["at_near"] = [[each.request, each.reference, roughly(each.metres)] for each in near]
-    dialogues.open_new(work, person, OPENS[action], opened)
+    dialogues.open_new(work, person, flow, {**opened, **more})
 
 
 def _show_place(work: Work, person: Person, request: Request) -> Message | None:
@@ -97,5 +116,10 @@ def _play(work: Work, person: Person, request: Request) -> Message | None:
 REPORT_DESK = Desk(
     {Action.PHOTOS: photo_desk.show, Action.LISTEN: _play, Action.PLACE: _show_place},
     _act,
-    {Action.SHOWABLE: photo_desk.make_showable, Action.PRIVATE: photo_desk.make_private},
+    {
+        Action.SHOWABLE: photo_desk.make_showable,
+        Action.PRIVATE: photo_desk.make_private,
+        Action.MUTE: muting.mute,
+        Action.UNMUTE: muting.unmute,
+    },
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.report import State
 from bot.flows import report_card
 from bot.flows.report_card import ReportCard
-from bot.services import merging, nearness
-from bot.storage import events, followers, photos, recordings, reports
+from bot.services import merging, nearness, written
+from bot.storage import events, followers, people, photos, recordings, reports
 
 if TYPE_CHECKING:
     from bot.domain.request import Standing
@@ -35,7 +35,6 @@ def _card(work: Work, report: Report, standing: Standing) -> ReportCard:
     asked = events.last(work.connection, report.id, "asked")
     answered = events.last(work.connection, report.id, "answered")
     fresh = answered is not None and asked is not None and answered[0] > asked[0]
-    merged = reports.merged_into(work.connection, report.id)
     photo = photos.first_shown(work.connection, report.id)
     return ReportCard(
         request=report.id,
@@ -60,18 +59,29 @@ def _card(work: Work, report: Report, standing: Standing) -> ReportCard:
         recordings=recordings.count(work.connection, report.id),
         showable=photo.showable if photo else None,
         followers=followers.count(work.connection, report.id),
-        beside=nearness.beside(work, report),
-        merged=len(merged),
-        more_photos=sum(photos.count(work.connection, each.id, photos.BEFORE) for each in merged),
-        joined=reports.by_id(work.connection, report.duplicate_of).reference if report.duplicate_of else None,
+        **_merged(work, report),
         planned_on=report.planned_on,
         forwarded_to=report.forwarded_to,
         dismissal=report.dismissal,
         question=str(asked[1]["text"]) if asked else None,
         answer=(answered[1].get("text") or None) if answered and fresh else None,
+        texts=written.on(work, report),
+        muted=people.is_muted(work.connection, report.person),
         forwarded_for=_forwarded_for(work, report),
         unanswered=report.state is State.NEEDS_INFO and report.waiting_since is not None,
     )
+
+
+def _merged(work: Work, report: Report) -> dict[str, Any]:
+    """Return what the card says of reports beside it, joined to it, and kept in its place."""
+    merged = reports.merged_into(work.connection, report.id)
+    kept = reports.by_id(work.connection, report.duplicate_of) if report.duplicate_of else None
+    return {
+        "beside": nearness.beside(work, report),
+        "merged": len(merged),
+        "more_photos": sum(photos.count(work.connection, each.id, photos.BEFORE) for each in merged),
+        "joined": kept.reference if kept else None,
+    }
 
 
 def _added(work: Work, report: Report) -> str | None:

@@ -13,7 +13,7 @@ from bot.flows.messages import Code, msg
 from bot.flows.outbound import Album, Keyboard, Priority, Prompt
 from bot.flows.recordings import MOST
 from bot.services import cards, deadlines
-from bot.storage import errands, events, followers, photos, recordings, reports, requests
+from bot.storage import errands, events, followers, people, photos, recordings, reports, requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,10 +30,12 @@ def file(work: Work, person: int, command: FileReport) -> int:
     _limit(work, person)
     where = _where(work, command.spot)
     waste = work.territory.kind(command.kind)
+    danger = waste.dangerous or command.danger
     queue = {
         "state": State.RECEIVED,
         "person": person,
-        "danger": waste.dangerous or command.danger,
+        "danger": danger,
+        "muted": people.is_muted(work.connection, person) and not danger,
         "waiting_since": work.now,
         "answer_by": work.territory.answer_by(work.today, command.kind),
         "created_at": work.now,
@@ -73,9 +75,12 @@ def _where(work: Work, spot: Spot) -> dict[str, Any]:
 
 
 def attach(work: Work, request: int, stage: str, picture: Picture) -> None:
-    """Keep a photo of a report and send for our own copy; one it has already changes nothing."""
+    """Keep a photo of a report and send for our own copy; one it has already changes nothing.
+
+    Of what somebody muted has filed, no copy is fetched.
+    """
     photo = photos.add(work.connection, request, stage, picture, work.now)
-    if photo is not None:
+    if photo is not None and not requests.by_id(work.connection, request).muted:
         payload = {"photo": photo, "file_id": picture.file_id}
         errands.add(work.connection, "photo", f"photo:{photo}", payload, work.now)
 

@@ -1,10 +1,10 @@
-"""The append-only history of requests: who did what and when; nothing here is ever changed."""
+"""The append-only history of requests: who did what and when; only what names somebody is ever erased."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from bot.storage.tables import events
 
@@ -44,6 +44,25 @@ def last(connection: Connection, request: int, *kinds: str) -> tuple[int, Mappin
     query = select(events.c.id, events.c.detail).where(events.c.request == request, events.c.kind.in_(kinds))
     row = connection.execute(query.order_by(events.c.id.desc()).limit(1)).one_or_none()
     return (row[0], row[1] or {}) if row else None
+
+
+def texts(connection: Connection, request: int, kinds: tuple[str, ...], name: str) -> list[str]:
+    """Return the texts of that name in events of those kinds, oldest first."""
+    query = select(events.c.detail).where(events.c.request == request, events.c.kind.in_(kinds))
+    held = ((detail or {}).get(name) for detail in connection.execute(query.order_by(events.c.id)).scalars())
+    return [str(text) for text in held if text]
+
+
+def redact(connection: Connection, request: int, kinds: tuple[str, ...], name: str, mark: str) -> list[str]:
+    """Put a mark in the place of a text in events of those kinds; return what stood there.
+
+    History keeps that somebody wrote something, and who had it erased, not what it was.
+    """
+    query = select(events.c.id, events.c.detail).where(events.c.request == request, events.c.kind.in_(kinds))
+    held = [(row.id, row.detail) for row in connection.execute(query) if (row.detail or {}).get(name)]
+    for number, detail in held:
+        connection.execute(update(events).where(events.c.id == number).values(detail={**detail, name: mark}))
+    return [str(detail[name]) for _, detail in held]
 
 
 def last_change(connection: Connection, request: int) -> tuple[str, int | None] | None:

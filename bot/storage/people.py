@@ -71,6 +71,16 @@ def set_language(connection: Connection, person: int, language: str) -> None:
     connection.execute(update(people).where(people.c.id == person).values(language=language))
 
 
+def is_muted(connection: Connection, person: int) -> bool:
+    """Tell whether what this person reports waits for nobody."""
+    return connection.execute(select(people.c.muted_at).where(people.c.id == person)).scalar() is not None
+
+
+def set_muted(connection: Connection, person: int, since: datetime | None) -> None:
+    """Remember since when what this person reports waits for nobody; None: it does."""
+    connection.execute(update(people).where(people.c.id == person).values(muted_at=since))
+
+
 def set_unreachable(connection: Connection, person: int, since: datetime | None) -> None:
     """Remember since when Telegram refuses to reach this person; None: it does not."""
     connection.execute(update(accounts).where(accounts.c.person == person).values(unreachable_since=since))

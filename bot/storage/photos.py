@@ -153,6 +153,12 @@ def blurred(connection: Connection, photo: int, digest: str) -> None:
     connection.execute(update(photos).where(photos.c.id == photo).values(**now))
 
 
+def unfetched(connection: Connection, request: int) -> list[StoredPhoto]:
+    """Return the photos of a report of which no copy has come yet."""
+    query = _COLUMNS.where(photos.c.request == request, photos.c.state == "wanted")
+    return [StoredPhoto(*row) for row in connection.execute(query.order_by(photos.c.id))]
+
+
 def in_use(connection: Connection, digest: str) -> bool:
     """Tell whether a photo is kept as the copy of this digest."""
     return connection.execute(select(photos.c.id).where(photos.c.digest == digest)).first() is not None

@@ -89,15 +89,16 @@ def _report(row: Any) -> Report:  # noqa: ANN401 - a row of `_REPORT`
 def add(connection: Connection, queue: dict[str, Any], facts: dict[str, Any]) -> Report:
     """File a report: `queue` are columns of requests without id and reference, `facts` of reports."""
     number = request_rows.add(connection, RequestKind.REPORT, queue)
-    cell = _cell(queue["state"], facts.get("latitude"), facts.get("longitude"))
+    state = None if queue.get("muted") else queue["state"]
+    cell = _cell(state, facts.get("latitude"), facts.get("longitude"))
     placed = {"cell": cell, "filed_at": queue["created_at"]}
     connection.execute(insert(reports), {"request": number, **facts, **placed})
     return by_id(connection, number)
 
 
-def _cell(state: State, latitude: float | None, longitude: float | None) -> int | None:
-    """Return the cell by which a report is found: a closed one is found by none."""
-    if state in CLOSED or latitude is None or longitude is None:
+def _cell(state: State | None, latitude: float | None, longitude: float | None) -> int | None:
+    """Return the cell by which a report is found: a closed one, or a muted one (None), is found by none."""
+    if state is None or state in CLOSED or latitude is None or longitude is None:
         return None
     return cell_of(Point(latitude, longitude))
 
@@ -139,11 +140,31 @@ def count_since(connection: Connection, person: int, since: datetime) -> int:
     return connection.execute(query).scalar_one()
 
 
+def _cell_of(connection: Connection, request: int) -> int | None:
+    query = select(requests.c.state, requests.c.muted, reports.c.latitude, reports.c.longitude)
+    row = connection.execute(query.join_from(requests, reports).where(requests.c.id == request)).one()
+    return _cell(None if row.muted else State(row.state), row.latitude, row.longitude)
+
+
+def place(connection: Connection, request: int) -> None:
+    """Let a report be found where it lies, or no more, as its state and its silence say."""
+    cell = _cell_of(connection, request)
+    connection.execute(update(reports).where(reports.c.request == request).values(cell=cell))
+
+
+def redact(connection: Connection, request: int, column: str, mark: str) -> str | None:
+    """Put a mark in the place of what somebody wrote; return what stood there."""
+    own = reports.c.request == request
+    held: str | None = connection.execute(select(reports.c[column]).where(own)).scalar()
+    if held:
+        connection.execute(update(reports).where(own).values(**{column: mark}))
+    return held
+
+
 def change(connection: Connection, request: int, queue: dict[str, Any], facts: dict[str, Any]) -> None:
     """Write changed columns and raise the version: the basis of a decision is another one now."""
     request_rows.change(connection, request, queue)
     if "state" in queue:
-        point = select(reports.c.latitude, reports.c.longitude).where(reports.c.request == request)
-        facts = {**facts, "cell": _cell(queue["state"], *connection.execute(point).one())}
+        facts = {**facts, "cell": _cell_of(connection, request)}
     if facts:
         connection.execute(update(reports).where(reports.c.request == request).values(**facts))

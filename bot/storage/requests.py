@@ -30,6 +30,7 @@ class Request:
     version: int
     person: int
     danger: bool
+    muted: bool
     waiting_since: datetime | None
     answer_by: date
     claimed_by: int | None
@@ -44,13 +45,14 @@ _COLUMNS = (
     "version",
     "person",
     "danger",
+    "muted",
     "waiting_since",
     "answer_by",
     "claimed_by",
     "created_at",
 )
 _REQUEST = select(*(requests.c[name] for name in _COLUMNS))
-_WAITING = requests.c.waiting_since.is_not(None)
+_WAITING = requests.c.waiting_since.is_not(None) & requests.c.muted.is_(False)
 
 
 def _request(row: Any) -> Request:  # noqa: ANN401 - a row of `_REQUEST`
@@ -90,6 +92,17 @@ def change(connection: Connection, request: int, queue: dict[str, Any]) -> None:
 def mark_dangerous(connection: Connection, request: int) -> None:
     """Let a request come before others; the basis of a decision stays what it was."""
     connection.execute(update(requests).where(requests.c.id == request).values(danger=True))
+
+
+def muted_of(connection: Connection, person: int) -> list[int]:
+    """Return the requests that somebody filed while they were muted, oldest first."""
+    query = select(requests.c.id).where(requests.c.person == person, requests.c.muted)
+    return list(connection.execute(query.order_by(requests.c.id)).scalars())
+
+
+def unmute(connection: Connection, request: int) -> None:
+    """Let a request into the queue after all; the basis of a decision stays what it was."""
+    connection.execute(update(requests).where(requests.c.id == request).values(muted=False))
 
 
 # --- what waits ----------------------------------------------------------------------------------

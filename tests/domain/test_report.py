@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.errors import IllegalMove
 from bot.domain.report import CLOSED, TRANSITIONS, WAITING, State, can, move
-from bot.flows import labels, report_card
+from bot.flows import labels, report_words
 
 LEGAL = [(state, to) for state, steps in TRANSITIONS.items() for to in sorted(steps)]
 ILLEGAL = [pair for pair in product(State, State) if pair not in LEGAL]
@@ -56,7 +56,7 @@ def test_what_waits_is_not_closed() -> None:
 
 def test_residents_and_officers_have_a_word_for_every_state() -> None:
     assert set(labels.STATES) == set(State)
-    assert set(report_card.STATES) == set(State)
+    assert set(report_words.STATES) == set(State)
 
 
 def reachable(state: State) -> set[State]:

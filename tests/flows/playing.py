@@ -23,7 +23,14 @@ TOWN = load("ales")
 KNOWN = Known(TOWN, date(2026, 4, 7))  # a Tuesday
 PHOTO = Photo(Picture("id-1", "unique-1"))
 PLACE = Place(44.1502, 4.0823)
-CARD = {"at_request": 1, "at_version": 3, "at_reference": "D-0001", "at_kind": "bulky", "at_near": []}
+CARD = {
+    "at_request": 1,
+    "at_version": 3,
+    "at_reference": "D-0001",
+    "at_kind": "bulky",
+    "at_near": [],
+    "at_texts": ["note"],
+}
 ADDITION = {"at_request": 1, "at_reference": "D-0001", "at_photos": 1, "at_recordings": 0}
 QUESTION = {"at_request": 1, "at_reference": "D-0001", "at_question": "Quel bâtiment ?"}
 

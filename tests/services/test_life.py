@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 #: What an officer's button leads to, and from where.
 DECIDES: dict[str, tuple[State, set[State]]] = {
-    Action.ACCEPT: (State.ACCEPTED, OPEN - {State.ACCEPTED}),
-    Action.PLAN: (State.PLANNED, OPEN),
+    Action.ACCEPT: (State.ACCEPTED, (OPEN | {State.FORWARDED}) - {State.ACCEPTED}),
+    Action.PLAN: (State.PLANNED, OPEN | {State.FORWARDED}),
     Action.CLEAR: (State.CLEARED, OPEN | {State.FORWARDED}),
-    Action.FORWARD: (State.FORWARDED, OPEN),
-    Action.DISMISS: (State.DISMISSED, OPEN),
+    Action.FORWARD: (State.FORWARDED, OPEN | {State.FORWARDED}),
+    Action.DISMISS: (State.DISMISSED, OPEN | {State.FORWARDED}),
     Action.ASK: (State.NEEDS_INFO, OPEN),
     Action.DUPLICATE: (State.DUPLICATE, OPEN),
 }
@@ -47,15 +47,22 @@ ENDS: dict[str, Callable[[Phone], object]] = {
     Action.DUPLICATE: lambda phone: phone.types("D-0002"),
     Verdict.NO: lambda phone: phone.photo("left"),
 }
-#: Buttons that show something to an officer and change nothing.
-LOOKS = {Action.PHOTOS, Action.LISTEN, Action.PLACE}
+#: Buttons that show something to an officer and change nothing; nobody has written a word to be erased.
+LOOKS = {Action.PHOTOS, Action.LISTEN, Action.PLACE, Action.REDACT}
+#: Buttons that set a mark, whoever has taken the report, and where it is kept.
+MARKS = {
+    Action.SHOWABLE: {"photos", "events"},
+    Action.PRIVATE: set(),
+    Action.MUTE: {"people", "events"},
+    Action.UNMUTE: set(),
+}
 #: Buttons that let the card show its back or another report.
 TURNS = {Action.NEXT, Action.PREVIOUS, Action.MORE, Action.LESS}
 
 
 PRESSED = [
     (kind, action)
-    for kind in (RequestKind.REPORT, "clean", "follow", "mine")
+    for kind in (RequestKind.REPORT, "clean", "follow", "mine", "photo")
     for action in sorted(ACTIONS[kind])
 ]
 
@@ -85,6 +92,8 @@ def of_card(action: str, state: State, who: str) -> Outcome:
         return UNKNOWN
     if action in TURNS:
         return changes("cards")
+    if action in MARKS:
+        return changes(*MARKS[Action(action)])
     if action in LOOKS or who == "colleague":
         return NOTHING
     if action == Action.CLAIM:
@@ -126,12 +135,23 @@ def of_own(action: str, state: State, who: str) -> Outcome:
     return NOTHING
 
 
-EXPECTED = {RequestKind.REPORT: of_card, "clean": of_verdict, "follow": of_following, "mine": of_own}
+def of_photo(_: str, __: State, who: str) -> Outcome:
+    officers = ("an officer", "holder", "colleague", Role.OFFICER)
+    return changes("photos", "events") if who in officers else UNKNOWN
+
+
+EXPECTED = {
+    RequestKind.REPORT: of_card,
+    "clean": of_verdict,
+    "follow": of_following,
+    "mine": of_own,
+    "photo": of_photo,
+}
 
 
 def test_every_state_button_and_move_has_its_line_here() -> None:
     assert set(ACTIONS) <= {*EXPECTED, *RequestKind}
-    assert {*DECIDES, *LOOKS, *TURNS, Action.CLAIM} == set(Action)
+    assert {*DECIDES, *LOOKS, *MARKS, *TURNS, Action.CLAIM} == set(Action)
     assert set(BRINGS) == set(State) == OPEN | CLOSED
     moves = {(state, to) for to, sources in DECIDES.values() for state in sources}
     moves |= {(state, State.REOPEN_REQUESTED) for state in CLOSED}

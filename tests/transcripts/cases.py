@@ -287,44 +287,6 @@ def clear(town: Town, resident: Phone, officer: Phone) -> None:
     resident.types("/demandes")
 
 
-def duplicate(town: Town, resident: Phone, officer: Phone) -> None:
-    """Two reports of one heap: the second joins the first, and both are told that it is clean."""
-    neighbour = town.phone(name="voisin")
-    neighbour.report()
-    report(town, resident)
-    officer.press("Suivant")
-    officer.press("Doublon")
-    officer.types("celui d'avant")
-    officer.press("D-0001")
-    resident.types("/demandes")
-    resident.press("D-0002")
-    officer.types("/file")
-    officer.press("Nettoyé")
-    officer.press("Pas de photo")
-
-
-def showable(town: Town, resident: Phone, officer: Phone) -> None:
-    """A photo fit to be shown helps the next person to see that it is the same."""
-    town.phone(name="voisin").report()
-    officer.press("Plus…")
-    officer.press("Photo montrable")
-    officer.press("Retour")
-    town.log.clear()
-    resident.photo()
-    resident.place()
-    resident.chooses(BULKY)
-    resident.chooses(msg("same.see", number=1))
-    resident.chooses(msg("same.this"))
-
-
-def blur(town: Town, resident: Phone, officer: Phone) -> None:
-    """A face on a photo: one tap."""
-    report(town, resident)
-    town.log.clear()
-    officer.press("📷 Photos")
-    officer.press("Flouter")
-
-
 def same(town: Town, resident: Phone, officer: Phone) -> None:
     """Somebody else has reported it: one tap, and both are told that it is clean."""
     neighbour = town.phone()
@@ -411,9 +373,6 @@ TOGETHER: dict[str, Callable[[Town, Phone, Phone], None]] = {
     "officer.ask": ask,
     "officer.ask_spoken": ask_spoken,
     "officer.clear": clear,
-    "officer.duplicate": duplicate,
-    "officer.showable": showable,
-    "officer.blur": blur,
     "report_dump.same": same,
     "reopen_report.not_clean": not_clean,
     "officer.late": late,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.town import Town
-from tests.transcripts import cases, rights_cases
+from tests.transcripts import cases, officer_cases, rights_cases
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 LANGUAGES = ("fr", "ar", "en", "es")
 ALONE = {**cases.ALONE, **rights_cases.ALONE}
-TOGETHER = {**cases.TOGETHER, **rights_cases.TOGETHER}
+TOGETHER = {**cases.TOGETHER, **officer_cases.TOGETHER, **rights_cases.TOGETHER}
 CASES = [*ALONE, *TOGETHER]
 
 

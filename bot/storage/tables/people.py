@@ -13,6 +13,7 @@ people = Table(
     Column("id", Serial, primary_key=True),
     Column("language", Text),  # None until chosen
     Column("guessed_language", Text, nullable=False),
+    Column("muted_at", UtcDatetime),  # what they report from then on waits for nobody
     Column("created_at", UtcDatetime, nullable=False),
 )
 

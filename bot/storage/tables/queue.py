@@ -17,6 +17,7 @@ requests = Table(
     Column("version", Integer, nullable=False, default=1),
     Column("person", ForeignKey("people.id"), nullable=False),
     Column("danger", Boolean, nullable=False, default=False),
+    Column("muted", Boolean, nullable=False, default=False),  # filed by somebody muted: in no queue
     Column("waiting_since", UtcDatetime),  # None: nothing waits for the officer
     Column("answer_by", Date, nullable=False),  # the promised date, local
     Column("claimed_by", ForeignKey("people.id")),

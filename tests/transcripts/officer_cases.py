@@ -1,0 +1,86 @@
+"""What officers do beside deciding, as conversations worth reading aloud; the others are in `cases`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.flows.messages import msg
+from tests.transcripts.cases import BULKY, SEND, report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.town import Phone, Town
+
+
+def duplicate(town: Town, resident: Phone, officer: Phone) -> None:
+    """Two reports of one heap: the second joins the first, and both are told that it is clean."""
+    neighbour = town.phone(name="voisin")
+    neighbour.report()
+    report(town, resident)
+    officer.press("Suivant")
+    officer.press("Doublon")
+    officer.types("celui d'avant")
+    officer.press("D-0001")
+    resident.types("/demandes")
+    resident.press("D-0002")
+    officer.types("/file")
+    officer.press("Nettoyé")
+    officer.press("Pas de photo")
+
+
+def showable(town: Town, resident: Phone, officer: Phone) -> None:
+    """A photo fit to be shown helps the next person to see that it is the same."""
+    town.phone(name="voisin").report()
+    officer.press("Plus…")
+    officer.press("Photo montrable")
+    officer.press("Retour")
+    town.log.clear()
+    resident.photo()
+    resident.place()
+    resident.chooses(BULKY)
+    resident.chooses(msg("same.see", number=1))
+    resident.chooses(msg("same.this"))
+
+
+def blur(town: Town, resident: Phone, officer: Phone) -> None:
+    """A face on a photo: one tap."""
+    report(town, resident)
+    town.log.clear()
+    officer.press("📷 Photos")
+    officer.press("Flouter")
+
+
+def mute(town: Town, resident: Phone, officer: Phone) -> None:
+    """Somebody who files too much: received as ever, and in nobody's queue until heard again."""
+    report(town, resident)
+    town.log.clear()
+    officer.press("Plus…")
+    officer.press("Ne plus recevoir")
+    resident.photo("again")
+    resident.place()
+    resident.chooses(BULKY)
+    resident.chooses(msg("same.other"))
+    resident.chooses(SEND)
+    officer.press("Recevoir de nouveau")
+
+
+def redact(_: Town, resident: Phone, officer: Phone) -> None:
+    """A note that names somebody."""
+    resident.photo(caption="C'est le voisin du 3")
+    resident.place()
+    resident.chooses(BULKY)
+    resident.chooses(SEND)
+    resident.town.log.clear()
+    officer.press("Plus…")
+    officer.press("Effacer le texte")
+    officer.press("La précision")
+
+
+TOGETHER: dict[str, Callable[[Town, Phone, Phone], None]] = {
+    "officer.duplicate": duplicate,
+    "officer.showable": showable,
+    "officer.blur": blur,
+    "officer.mute": mute,
+    "officer.redact": redact,
+}
