@@ -18,6 +18,7 @@ from bot.flows.messages import msg
 from bot.flows.own_report import Deed
 from bot.flows.report_card import Action
 from bot.services.buttons import ACTIONS
+from bot.storage import photos
 from tests.services.standing import BRINGS, CLOSED, OPEN, REPORTER, WHO, moved, report, stand
 from tests.undoing import undone
 
@@ -172,10 +173,16 @@ def test_a_press_does_what_the_life_allows_and_nothing_else(
     for who in WHO:
         with undone(beginning) as town:
             try:
-                press(town, who, state, f"{kind}:1:{action}", EXPECTED[kind](action, state, who))
+                press(town, who, state, button(town, kind, action), EXPECTED[kind](action, state, who))
             except AssertionError as error:
                 error.add_note(f"{who} presses {kind} {action} on a report that is {state}")
                 raise
+
+
+def button(town: Town, kind: str, action: str) -> str:
+    """Return what a button is about and does: the report, or its photo."""
+    number = photos.of_request(town.connection, 1, photos.BEFORE)[0].id if kind == "photo" else 1
+    return f"{kind}:{number}:{action}"
 
 
 def press(town: Town, who: str, state: State, button: str, expected: Outcome) -> None:

@@ -50,6 +50,11 @@ def works(town: Town, kind: str) -> None:
     town.settle()
 
 
+def photo(town: Town) -> photos.StoredPhoto:
+    """Return the first report's photo, shown or not."""
+    return photos.of_request(town.connection, 1, photos.BEFORE)[0]
+
+
 def near(town: Town) -> Phone:
     """Return the phone of somebody who is asked whether it is the same."""
     phone = town.phone()
@@ -95,7 +100,7 @@ def test_nobody_makes_a_photo_be_shown_by_forging(town: Town, officer: Phone) ->
     assert [bubble.what for bubble in neighbour.bubbles].count("photo") == 0
     before = town.dump()["photos"]
     neighbour.forge("c1:report:1:showable:1")
-    neighbour.forge("c1:photo:1:blur:0")
+    neighbour.forge(f"c1:photo:{photo(town).id}:blur:0")
     assert town.dump()["photos"] == before
     assert officer.bubbles
 
@@ -128,7 +133,7 @@ def test_a_photo_to_be_blurred_is_shown_to_nobody_until_its_copy_is_there(town: 
 
 def test_the_original_is_forgotten_wherever_it_was(town: Town, officer: Phone) -> None:
     original = copies(town)
-    file_id = photos.by_id(town.connection, 1).file_id
+    file_id = photo(town).file_id
     officer.press("📷 Photos")
     officer.press("Flouter la photo")
     works(town, "blur")
@@ -136,7 +141,7 @@ def test_the_original_is_forgotten_wherever_it_was(town: Town, officer: Phone) -
     officer.press("📷 Photos")
     officer.types("/file")
 
-    assert photos.by_id(town.connection, 1).digest != original
+    assert photo(town).digest != original
     assert not any(file_id in str(dict(call.arguments)) for call in town.calls[after:])
     (erase,) = [each for each in errands.due(town.connection, town.now, 9) if each.kind == "erase"]
     assert erase.payload == {"digest": original}
@@ -150,7 +155,7 @@ def test_a_blur_waits_for_a_copy_that_has_not_come_yet(town: Town, officer: Phon
     copies(town)
     works(town, "blur")
 
-    assert photos.by_id(town.connection, 1).blur == photos.DONE
+    assert photo(town).blur == photos.DONE
 
 
 @pytest.mark.parametrize("error", ["gone", "not_an_image"])
@@ -184,12 +189,12 @@ def test_pressing_twice_blurs_once_and_a_blurred_photo_is_offered_no_more(town: 
 
 def test_a_card_that_carried_the_original_up_is_not_taken_for_the_copy(town: Town, officer: Phone) -> None:
     copies(town)
-    photos.blurred(town.connection, 1, "cd" * 32)
-    photos.shown_as(town.connection, 1, "ab" * 32, "of-the-original")
-    assert photos.by_id(town.connection, 1).file_id == ""
-    photos.shown_as(town.connection, 1, "cd" * 32, "of-the-copy")
+    photos.blurred(town.connection, photo(town).id, "cd" * 32)
+    photos.shown_as(town.connection, photo(town).id, "ab" * 32, "of-the-original")
+    assert photo(town).file_id == ""
+    photos.shown_as(town.connection, photo(town).id, "cd" * 32, "of-the-copy")
 
-    assert photos.by_id(town.connection, 1).file_id == "of-the-copy"
+    assert photo(town).file_id == "of-the-copy"
     assert officer.bubbles
 
 
@@ -201,7 +206,7 @@ def test_a_copy_that_was_erased_while_another_photo_began_to_use_it_is_fetched_a
 
     (again,) = errands.due(town.connection, town.now, 9)
     assert again.kind == "photo"
-    assert photos.by_id(town.connection, 1).digest is None
+    assert photo(town).digest is None
 
 
 def test_an_album_has_a_button_a_photo(town: Town, officer: Phone) -> None:
