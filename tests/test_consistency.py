@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.pofile import read_po
 
+from bot.domain import application
 from bot.domain.report import Size, State
 from bot.domain.territory import KIND_IDS
 from bot.domain.text import fold
-from bot.flows import labels, menu, report_card, report_words
+from bot.flows import application_labels, labels, menu, report_card, report_words
 from bot.flows.inbound import Oddity
 from bot.flows.menu import Item
 from bot.flows.report_card import Action
@@ -133,11 +134,27 @@ def test_make_messages_has_nothing_to_change(language: str, tmp_path: Path) -> N
         (labels.SIZES, Size),
         (labels.STATES, State),
         (labels.ODDITIES, Oddity),
+        (application_labels.STATES, application.State),
+        (application_labels.OUT_OF_WORK, application.OutOfWork),
+        (application_labels.ATTRACTIONS, application.Attraction),
+        (application_labels.CALL_TIMES, application.CallTime),
         (menu.LABELS, Item),
         (report_card.LABELS, Action),
         (report_words.STATES, State),
     ],
-    ids=["kinds", "sizes", "states", "oddities", "menu", "card", "card states"],
+    ids=[
+        "kinds",
+        "sizes",
+        "states",
+        "oddities",
+        "application",
+        "work",
+        "attractions",
+        "calls",
+        "menu",
+        "card",
+        "card states",
+    ],
 )
 def test_every_member_has_a_label(labelled: Mapping[str, object], members: Iterable[str]) -> None:
     assert set(labelled) == set(members)
@@ -265,6 +282,8 @@ def test_no_catalogue_names_a_town_or_a_programme(language: str) -> None:
 @in_every_language
 def test_a_label_that_a_text_quotes_is_the_label(language: str) -> None:
     quoted = {
+        "apply.name.latin": "apply.name.help",
+        "help.join": "menu.join",
         "help.mine": "menu.mine",
         "report.photos.wrong": "button.no_photo",
         "report.summary.wrong": "button.send",
@@ -303,6 +322,8 @@ def test_the_french_labels_that_others_rely_on_stay() -> None:
     """DESIGN, « The surface others rely on »; a pictogram may stand before or after."""
     promised = {
         "menu.report": "Signaler des déchets",
+        "menu.join": "Rejoindre l'équipe",
+        "apply.info.understood": "J'ai compris",
         "menu.mine": "Mes demandes",
         "menu.language": "Langue",
         "menu.help": "Aide",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from bot.domain.application import Attraction, CallTime, OutOfWork
     from bot.domain.report import Canisters, Size
 
 
@@ -160,8 +161,33 @@ class ReopenReport:
     picture: Picture | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class FileApplication:
+    """A resident asks to join the crew.
+
+    `district` is None for whoever lives in none of the programme's. `phases` are ids, none for any;
+    `phone` is in E.164. Without a name, an officer writes it together with the person.
+    """
+
+    of_age: bool
+    district: str | None
+    in_town: bool
+    out_of_work: OutOfWork
+    mornings: bool
+    phases: tuple[str, ...] = ()
+    attractions: tuple[Attraction, ...] = ()
+    first_name: str | None = None
+    last_name: str | None = None
+    speaks: str | None = None
+    phone: str | None = None
+    call_time: CallTime | None = None
+    note: str | None = None
+    recordings: tuple[Recording, ...] = ()
+
+
 Command = (
     FileReport
+    | FileApplication
     | FollowReport
     | AddToReport
     | AnswerQuestion

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows.add_to_report import ADD_TO_REPORT
 from bot.flows.answer_question import ANSWER_QUESTION
+from bot.flows.apply import APPLY
 from bot.flows.clean import REOPEN_REPORT
 from bot.flows.redact import REDACT_TEXT
 from bot.flows.report_decisions import (
@@ -25,6 +26,7 @@ FLOWS: dict[str, Flow] = {
     flow.name: flow
     for flow in (
         REPORT_DUMP,
+        APPLY,
         ANSWER_QUESTION,
         ADD_TO_REPORT,
         REOPEN_REPORT,

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from bot.flows import labels
 from bot.flows.answers import ask_again, is_behind, settle, step_back, tidy
+from bot.flows.defaults import always, anything, no_more, silent
 from bot.flows.inbound import Choice
 from bot.flows.messages import Message, Term, TermKind, msg
-from bot.flows.outbound import Keyboard, Option, Prompt, Rows
+from bot.flows.outbound import Keyboard, Option, Prompt
+from bot.flows.readings import Answered, Aside, Farewell, Reading, Said, Toggled, Wrong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,57 +25,22 @@ if TYPE_CHECKING:
     from bot.flows.answers import Answers
     from bot.flows.inbound import Event
     from bot.flows.known import Known
+    from bot.flows.outbound import Rows
+
+__all__ = [
+    "Answered",
+    "Aside",
+    "Farewell",
+    "Reading",
+    "Said",
+    "Toggled",
+    "Wrong",
+]  # what every dialogue needs
 
 BACK, CANCEL, CHANGE = "back", "cancel", "change:"
 AGAIN = "again"  # Back from another screen of the same question
 NO = "no"  # nothing to give: no photo, no answer
 PATIENCE = 3  # wrong inputs before a human is offered
-
-
-@dataclass(frozen=True)
-class Answered:
-    """The input answers; `answers` are laid over those there are, but for `drops`, which lose their sense.
-
-    `quiet` says and asks nothing.
-    """
-
-    answers: Answers
-    quiet: bool = False
-    drops: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Aside:
-    """The input is answered with a word or another screen; nothing changes."""
-
-    prompt: Prompt
-
-
-@dataclass(frozen=True)
-class Wrong:
-    """The input does not answer; this says why, and the question is asked again."""
-
-    why: Message
-
-
-Reading = Answered | Aside | Wrong
-Said = Message | tuple[Message, ...] | Prompt | None
-
-
-def _always(_: Answers, __: Known) -> bool:
-    return True
-
-
-def _silent(_: Answers, __: Known) -> Said:
-    return None
-
-
-def _anything(_: object, __: Known) -> bool:
-    return True
-
-
-def _no_more(_: Known) -> Rows:
-    return ()
 
 
 @dataclass(frozen=True)
@@ -90,10 +57,10 @@ class Question:
     name: str
     ask: Callable[[Answers, Known], Prompt]
     read: Callable[[Event, Answers, Known], Reading | None]
-    when: Callable[[Answers, Known], bool] = _always
-    acknowledge: Callable[[Answers, Known], Said] = _silent
-    accepts: Callable[[Any, Known], bool] = _anything
-    more: Callable[[Known], Rows] = _no_more
+    when: Callable[[Answers, Known], bool] = always
+    acknowledge: Callable[[Answers, Known], Said] = silent
+    accepts: Callable[[Any, Known], bool] = anything
+    more: Callable[[Known], Rows] = no_more
     early: bool = False
     passed: Callable[[Answers], Answers] | None = None
 
@@ -130,12 +97,18 @@ class Session:
 
 @dataclass(frozen=True)
 class Turn:
-    """What an input brought: the session as it now is, what is said, and how it ended, if it did."""
+    """What an input brought: the session as it now is, what is said, and how it ended, if it did.
+
+    `in_place` asks for the pressed message to be drawn again instead of a new one; `farewell` is said in
+    place of the usual word when it was `cancelled`.
+    """
 
     session: Session
     prompts: tuple[Prompt, ...] = ()
     command: Command | None = None
     cancelled: bool = False
+    farewell: Message | None = None
+    in_place: bool = False
 
 
 def reread(flow: Flow, session: Session, known: Known) -> Session:
@@ -220,10 +193,21 @@ def _take(flow: Flow, session: Session, reader: Question, reading: Reading, know
                 else (why, msg("dialogue.human", phone=Term(TermKind.PHONE)))
             )
             return _go_on(flow, replace(session, misses=session.misses + 1), known, lines)
+        case Toggled(changed):
+            return _toggle(flow, session, reader, changed, known)
+        case Farewell(said):
+            return Turn(session, cancelled=True, farewell=said)
     held = {key: each for key, each in session.answers.items() if key not in reading.drops}
     answers = {**settle(held, reader.name), **reading.answers}
     answered = replace(session, answers=answers, misses=0)
     return Turn(answered) if reading.quiet else _acknowledge(flow, answered, reader, known)
+
+
+def _toggle(flow: Flow, session: Session, reader: Question, changed: Answers, known: Known) -> Turn:
+    """Draw the question again where its button was pressed; one that was answered is asked again."""
+    reopened = ask_again(session.answers, reader.name) if reader.name in session.answers else session.answers
+    toggled = replace(session, answers={**reopened, **changed}, misses=0)
+    return Turn(toggled, (_drawn(flow, reader, toggled, known),), in_place=True)
 
 
 def _acknowledge(flow: Flow, session: Session, reader: Question, known: Known) -> Turn:

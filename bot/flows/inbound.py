@@ -78,6 +78,14 @@ class Press:
     data: str
 
 
+@dataclass(frozen=True)
+class Contact:
+    """A telephone number shared as a contact; `own` when it is the sender's."""
+
+    phone: str
+    own: bool
+
+
 class Oddity(StrEnum):
     """Something a chat can hold that no question asks for."""
 
@@ -123,7 +131,20 @@ class Taken:
     longitude: float
 
 
-Event = Text | Choice | SlashCommand | Photo | Voice | Place | Press | Odd | Membership | Located | Taken
+Event = (
+    Text
+    | Choice
+    | SlashCommand
+    | Photo
+    | Voice
+    | Place
+    | Contact
+    | Press
+    | Odd
+    | Membership
+    | Located
+    | Taken
+)
 
 
 @dataclass(frozen=True)

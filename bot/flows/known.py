@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.domain.report import Near
     from bot.domain.territory import Territory
     from bot.flows.answers import Answers
+    from bot.flows.messages import Message
 
 
 def _nothing_near(_: Answers) -> tuple[Near, ...]:
@@ -23,11 +24,19 @@ def _nowhere() -> Spot | None:
     return None
 
 
+def _nothing_said(_: str, __: Message) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Known:
-    """The territory's rules, the local day, what lies near a place, and where the person last reported."""
+    """The territory's rules, the local day, what lies near a place, and where the person last reported.
+
+    `mentions` tells whether a text holds one of the words that a catalogue's entry lists, in any language.
+    """
 
     territory: Territory
     today: date
     near: Callable[[Answers], tuple[Near, ...]] = _nothing_near
     last_spot: Callable[[], Spot | None] = _nowhere
+    mentions: Callable[[str, Message], bool] = _nothing_said

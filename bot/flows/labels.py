@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.report import Canisters, Size, State
 from bot.domain.territory import KIND_IDS
-from bot.flows.inbound import Odd, Oddity, Voice
+from bot.flows.inbound import Contact, Odd, Oddity, Voice
 from bot.flows.messages import Message, msg
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ def not_understood(event: Event) -> Message:
     """Return the calm word for an input that answers nothing."""
     if isinstance(event, Voice):
         return msg("recording.not_here")
+    if isinstance(event, Contact):
+        return ODDITIES[Oddity.CONTACT]
     return ODDITIES[event.what] if isinstance(event, Odd) else msg("dialogue.wrong")
 
 

@@ -16,6 +16,7 @@ class Item(StrEnum):
     """What the menu offers."""
 
     REPORT = "report"
+    JOIN = "join"
     MINE = "mine"
     LANGUAGE = "language"
     HELP = "help"
@@ -24,6 +25,7 @@ class Item(StrEnum):
 
 LABELS: dict[Item, Message] = {
     Item.REPORT: msg("menu.report"),
+    Item.JOIN: msg("menu.join"),
     Item.MINE: msg("menu.mine"),
     Item.LANGUAGE: msg("menu.language"),
     Item.HELP: msg("menu.help"),
@@ -33,6 +35,7 @@ LABELS: dict[Item, Message] = {
 #: Slash commands of the menu's items and of what has no button there, with what Telegram says of each.
 COMMANDS: dict[str, Message] = {
     "start": msg("command.start"),
+    "rejoindre": msg("command.join"),
     "demandes": msg("command.mine"),
     "aide": msg("command.help"),
     "langue": msg("command.language"),
@@ -49,7 +52,7 @@ CHOOSE = "l1:"  # how the data of a language's button begins
 
 def rows(*, staff: bool) -> Rows:
     """Return the menu's buttons; staff have the queue besides."""
-    items = [Item.REPORT, Item.MINE, Item.LANGUAGE, Item.HELP]
+    items = [Item.REPORT, Item.JOIN, Item.MINE, Item.LANGUAGE, Item.HELP]
     own = ((Option(Item.QUEUE, LABELS[Item.QUEUE]),),) if staff else ()
     return (*own, *pairs([Option(item, LABELS[item]) for item in items]))
 
@@ -84,6 +87,7 @@ def help_lines() -> tuple[Message, ...]:
     """Say what can be done here, and whom to call."""
     return (
         msg("help.report"),
+        msg("help.join"),
         msg("help.mine"),
         msg("help.photo"),
         msg("help.human", phone=Term(TermKind.PHONE)),

@@ -65,7 +65,8 @@ class Prompt:
 
     `session` and `question` are set when the buttons answer a dialogue's question. `photo_of` are a request
     and a stage: the text stands below the first photo there, if there is one to show. A `letter` is a text to
-    be copied and sent to a body, in the territory's own language.
+    be copied and sent to a body, in the territory's own language. `over` is the number of the message that
+    it is drawn over; 0 sends a new one.
     """
 
     lines: tuple[Message, ...]
@@ -75,6 +76,7 @@ class Prompt:
     question: str = ""
     photo_of: tuple[int, str] | None = None
     letter: bool = False
+    over: int = 0
 
     def values(self) -> set[str]:
         """Return every value that a button of this prompt stands for."""
@@ -159,6 +161,7 @@ def pack_content(content: Content) -> dict[str, Any]:
                 "question": content.question,
                 "photo_of": content.photo_of,
                 "letter": content.letter,
+                "over": content.over,
             }
         case CardDrawing(card):
             return {"is": "card", "card": card}
@@ -198,6 +201,7 @@ def _unpack_prompt(plain: dict[str, Any]) -> Prompt:
         plain["question"],
         tuple(plain["photo_of"]) if plain.get("photo_of") else None,
         letter=bool(plain.get("letter")),
+        over=plain.get("over", 0),  # an older release wrote none
     )
 
 

@@ -59,10 +59,11 @@ class OwnReport:
     kept: OwnReport | None = None
 
 
-def listed(held: tuple[OwnReport, ...]) -> Prompt:
-    """Return the list, one line and one button a report."""
-    lines = (msg("mine.title"), *map(_line, held), msg("mine.how"))
-    return Prompt(lines, pairs([_opens(own) for own in held]), Keyboard.INLINE)
+def listed(held: tuple[OwnReport, ...], above: tuple[Message, ...] = (), below: Rows = ()) -> Prompt:
+    """Return the list, one line and one button a report; `above` and `below` are of other requests."""
+    how = (msg("mine.how"),) if held else ()
+    lines = (msg("mine.title"), *above, *map(_line, held), *how)
+    return Prompt(lines, (*pairs([_opens(own) for own in held]), *below), Keyboard.INLINE)
 
 
 def _line(own: OwnReport) -> Message:

@@ -68,7 +68,7 @@ def _typed(text: str, known: Known) -> Reading:
     """Take words for the point or the district they stand for, any others as a landmark."""
     if point := typed_point(text, known):
         return point
-    if chosen := _named_district(fold(text), known):
+    if chosen := district_called(text, known):
         return at({}, district=chosen)
     return _landmark(text, known, lambda landmark: at({"landmark": landmark}))
 
@@ -119,13 +119,14 @@ def _read_district(event: Event, answers: Answers, known: Known) -> Reading | No
         case Text(text) if "district" not in answers and (found := typed_point(text, known)):
             return found
         case Text(text) if "district" not in answers:
-            chosen = _named_district(fold(text), known)
+            chosen = district_called(text, known)
             return Answered({"district": chosen}) if chosen else Wrong(msg("report.district.wrong"))
     return None
 
 
-def _named_district(typed: str, known: Known) -> str | None:
-    """Return the district of that name in any language, or of that other spelling."""
+def district_called(text: str, known: Known) -> str | None:
+    """Return the id of the district of that name in any language, or of that other spelling."""
+    typed = fold(text)
     names = ((each.id, (*each.name.values(), *each.aliases)) for each in known.territory.districts)
     return next((number for number, called in names if typed in map(fold, called)), None)
 

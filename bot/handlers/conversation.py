@@ -13,7 +13,8 @@ from bot.handlers import inbound, profile
 from bot.handlers.calls import Reply
 from bot.handlers.outbound import Outbound
 from bot.i18n import Words
-from bot.services import conversations, deadlines, findings, people, photo_desk
+from bot.services import application_deadlines, conversations, deadlines, findings, people, photo_desk
+from bot.services.application_deadlines import ApplicationDeadline
 from bot.services.deadlines import Deadline
 from bot.services.work import Work
 from bot.storage import errands, facts
@@ -55,6 +56,9 @@ class Conversation:
         match entry.source:
             case "update":
                 return self._update(work, payload)
+            case "timer" if payload["kind"] in [each.value for each in ApplicationDeadline]:
+                kind = ApplicationDeadline(payload["kind"])
+                application_deadlines.ring(work, kind, payload["subject"])
             case "timer":
                 deadlines.ring(work, Deadline(payload["kind"]), payload["subject"])
             case "errand":

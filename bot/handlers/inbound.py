@@ -10,6 +10,7 @@ from telegram.constants import ChatType
 from bot.domain.commands import Picture, Recording
 from bot.domain.errors import BrokenInput
 from bot.flows.inbound import (
+    Contact,
     Inbound,
     Membership,
     Odd,
@@ -65,8 +66,16 @@ def receive(payload: dict[str, Any]) -> Inbound | None:
         raise BrokenInput from error
     if not _NOTICES.isdisjoint(message):
         return None
-    odd = next((oddity for name, oddity in _ODD.items() if name in message), None)
-    return read(update, odd)
+    odd = next((Odd(oddity) for name, oddity in _ODD.items() if name in message), None)
+    return read(update, _contact(message) or odd)
+
+
+def _contact(message: dict[str, Any]) -> Contact | None:
+    """Return a shared number; it is the sender's own when it names their account."""
+    match message:
+        case {"contact": {"phone_number": str(phone), **shared}, "from": {"id": sender}}:
+            return Contact(_storable(phone), own=shared.get("user_id") == sender)
+    return None
 
 
 def _readable(payload: dict[str, Any]) -> dict[str, Any]:
@@ -80,8 +89,8 @@ def _readable(payload: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def read(update: Update, odd: Oddity | None = None) -> Inbound | None:
-    """Return what somebody did in a private chat; `odd` tells what their message holds beside `_PARTS`."""
+def read(update: Update, beside: Event | None = None) -> Inbound | None:
+    """Return what somebody did in a private chat; `beside` is what their message holds beside `_PARTS`."""
     if update.callback_query is not None:
         return _press(update.callback_query)
     if update.my_chat_member is not None and update.my_chat_member.chat.type == ChatType.PRIVATE:
@@ -92,7 +101,7 @@ def read(update: Update, odd: Oddity | None = None) -> Inbound | None:
         return None
     if message.from_user.is_bot:
         return None
-    return Inbound(_sender(message.from_user), Odd(odd) if odd else _event(message))
+    return Inbound(_sender(message.from_user), beside or _event(message))
 
 
 def _sender(user: User) -> Sender:
@@ -114,15 +123,19 @@ def _event(message: Message) -> Event:
         largest = message.photo[-1]
         picture = Picture(largest.file_id, largest.file_unique_id, message.media_group_id)
         return Photo(picture, _storable(message.caption or ""))
+    if message.document is not None:
+        return _document(message, message.document)
+    return _shared(message) or _sound(message)
+
+
+def _shared(message: Message) -> Event | None:
     if message.venue is not None:
         where = message.venue.location
         name = _storable(", ".join(part for part in (message.venue.title, message.venue.address) if part))
         return Place(where.latitude, where.longitude, name)
     if message.location is not None:
         return Place(message.location.latitude, message.location.longitude)
-    if message.document is not None:
-        return _document(message, message.document)
-    return _sound(message)
+    return None
 
 
 def _sound(message: Message) -> Event:

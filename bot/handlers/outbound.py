@@ -91,16 +91,14 @@ class Outbound:
         if prompt.letter:
             text = self._letter(prompt.lines)
         if prompt.photo_of and (shown := self._shown(*prompt.photo_of)):
-            said = {"caption": text, "parse_mode": ParseMode.HTML, "reply_markup": markup}
-            return self._call("send_photo", photo=self._source(shown[0]), **said)
+            below = {"caption": text, "parse_mode": ParseMode.HTML, "reply_markup": markup}
+            return self._call("send_photo", photo=self._source(shown[0]), **below)
         preview = LinkPreviewOptions(is_disabled=True)
-        return self._call(
-            "send_message",
-            text=text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=markup,
-            link_preview_options=preview,
-        )
+        said = {"text": text, "parse_mode": ParseMode.HTML, "link_preview_options": preview}
+        if prompt.over:
+            where = {"chat_id": self.row.chat_id, "message_id": prompt.over}
+            return Call("edit_message_text", {**where, **said, "reply_markup": markup})
+        return self._call("send_message", **said, reply_markup=markup)
 
     def _card(self, card_id: int) -> Call | None:
         """Draw the card as things stand now: two changes since the last drawing are one edit.

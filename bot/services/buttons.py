@@ -13,6 +13,7 @@ from bot.flows.clean import Verdict
 from bot.flows.duplicates import STOP
 from bot.flows.messages import msg
 from bot.flows.outbound import CARD_DATA, Answer
+from bot.flows.own_application import Deed as ApplicationDeed
 from bot.flows.own_report import Deed
 from bot.flows.report_card import Action as ReportAction
 from bot.services import dialogues
@@ -31,6 +32,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "follow": frozenset({STOP}),
     "photo": frozenset({"blur"}),
     "mine": frozenset(Deed),
+    "joining": frozenset(ApplicationDeed),
 }
 
 

@@ -8,7 +8,7 @@ from bot.domain.people import Act, may
 from bot.domain.places import read_point
 from bot.domain.text import fold
 from bot.flows import labels, menu, privacy
-from bot.flows.inbound import Membership, Odd, Photo, Place, Press, SlashCommand, Text, Voice
+from bot.flows.inbound import Contact, Membership, Odd, Photo, Place, Press, SlashCommand, Text, Voice
 from bot.flows.menu import Item
 from bot.flows.messages import msg
 from bot.flows.outbound import Keyboard, Priority, Prompt, StaffCommands
@@ -19,6 +19,7 @@ from bot.services import (
     dangers,
     dialogues,
     first_words,
+    own_applications,
     own_reports,
     patience,
     people,
@@ -67,6 +68,8 @@ def obey(work: Work, person: Person, name: str, argument: str) -> None:
     match menu.ALIASES.get(name, name):
         case "start":
             start(work, person, argument)
+        case "rejoindre":
+            choose(work, person, Item.JOIN)
         case "demandes":
             choose(work, person, Item.MINE)
         case "aide":
@@ -117,6 +120,8 @@ def choose(work: Work, person: Person, item: Item) -> None:
     match item:
         case Item.REPORT:
             dialogues.open_or_resume(work, person, REPORT_DUMP)
+        case Item.JOIN:
+            own_applications.join(work, person)
         case Item.MINE:
             own_reports.show_list(work, person)
         case Item.LANGUAGE:
@@ -172,5 +177,5 @@ def _sees_queue(work: Work, person: Person) -> bool:
 
 def _offer_menu(work: Work, person: Person, event: Event) -> None:
     """Say calmly what could not be used, and show what can be done."""
-    first = labels.not_understood(event) if isinstance(event, Odd) else msg("unknown.text")
+    first = labels.not_understood(event) if isinstance(event, Odd | Contact) else msg("unknown.text")
     work.send(person.id, Prompt((first, msg("unknown.menu")), keyboard=Keyboard.MENU))

@@ -37,21 +37,20 @@ class Deadline(StrEnum):
 
 def promise(work: Work, request: int, day: date) -> None:
     """Watch over an answer promised for that local day; days that have passed ring no more."""
-    _set(work, Deadline.PROMISE, request, day)
-    _set(work, Deadline.LATE, request, work.territory.office.add_working_days(day, 1))
+    set_on(work, Deadline.PROMISE, request, day)
+    set_on(work, Deadline.LATE, request, work.territory.office.add_working_days(day, 1))
 
 
 def await_answer(work: Work, request: int) -> None:
     """Watch over a question put to a resident today."""
-    _set(work, Deadline.ASK_AGAIN, request, work.today + ASK_AGAIN_AFTER)
-    _set(work, Deadline.UNANSWERED, request, work.today + GIVE_UP_AFTER)
+    set_on(work, Deadline.ASK_AGAIN, request, work.today + ASK_AGAIN_AFTER)
+    set_on(work, Deadline.UNANSWERED, request, work.today + GIVE_UP_AFTER)
 
 
 def await_body(work: Work, request: int) -> None:
     """Bring back what a body was asked today, on the first working day from two weeks on."""
-    _set(
-        work, Deadline.FORWARDED, request, work.territory.office.add_working_days(work.today + LOOK_AFTER, 0)
-    )
+    day = work.territory.office.add_working_days(work.today + LOOK_AFTER, 0)
+    set_on(work, Deadline.FORWARDED, request, day)
 
 
 def stop(work: Work, request: int) -> None:
@@ -78,7 +77,8 @@ def ring(work: Work, deadline: Deadline, request: int) -> None:
             _bring_back(work, report, "returned")
 
 
-def _set(work: Work, deadline: Deadline, request: int, day: date) -> None:
+def set_on(work: Work, deadline: str, request: int, day: date) -> None:
+    """Set a timer for that local day; one that has passed rings no more."""
     rings = datetime.combine(day, HOUR, ZoneInfo(work.territory.timezone)).astimezone(UTC)
     if rings > work.now:
         timers.set_timer(work.connection, deadline, request, rings)

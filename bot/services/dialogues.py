@@ -12,6 +12,7 @@ from bot.domain.commands import (
     ClearReport,
     Decision,
     DismissReport,
+    FileApplication,
     FileReport,
     FollowReport,
     ForwardReport,
@@ -38,7 +39,17 @@ from bot.flows.inbound import Choice
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
 from bot.flows.report_dump import REPORT_DUMP
-from bot.services import additions, clean, decisions, desk, enquiries, followers, redacting, reports
+from bot.services import (
+    additions,
+    applications,
+    clean,
+    decisions,
+    desk,
+    enquiries,
+    followers,
+    redacting,
+    reports,
+)
 from bot.storage import sessions
 
 if TYPE_CHECKING:
@@ -55,6 +66,7 @@ if TYPE_CHECKING:
 #: What does each command; all return the number of the request they dealt with.
 SERVICES: dict[type[Command], Callable[[Work, int, Any], int]] = {
     FileReport: reports.file,
+    FileApplication: applications.file,
     FollowReport: followers.follow,
     AddToReport: additions.add,
     AnswerQuestion: reports.answer,
@@ -187,15 +199,14 @@ def chosen(work: Work, session: StoredSession, text: Text) -> Choice | None:
     return None
 
 
-def play(work: Work, person: Person, session: StoredSession, event: Event) -> None:
-    """Give a dialogue an input and follow where it leads."""
+def play(work: Work, person: Person, session: StoredSession, event: Event, over: int = 0) -> None:
+    """Give a dialogue an input and follow where it leads; `over` is the message whose button was pressed."""
     flow = FLOWS.get(session.flow)
     if flow is None:  # of a release that had it
         _drop(work, person, session)
         return
-    _follow(
-        work, person, session, advance(flow, _session(work, flow, session), event, work.known_to(person.id))
-    )
+    turn = advance(flow, _session(work, flow, session), event, work.known_to(person.id))
+    _follow(work, person, session, turn, over if turn.in_place else 0)
 
 
 def _session(work: Work, flow: Flow, stored: StoredSession) -> Session:
@@ -215,18 +226,18 @@ def _ask_again(work: Work, person: Person, stored: StoredSession) -> None:
     )
 
 
-def _drop(work: Work, person: Person, stored: StoredSession) -> None:
+def _drop(work: Work, person: Person, stored: StoredSession, said: Message | None = None) -> None:
     sessions.end(work.connection, stored.id, work.now)
-    work.send(person.id, Prompt((msg("cancel.done"),), keyboard=Keyboard.MENU))
+    work.send(person.id, Prompt((said or msg("cancel.done"),), keyboard=Keyboard.MENU))
     resume(work, person)
 
 
-def _follow(work: Work, person: Person, stored: StoredSession, turn: Turn) -> None:
+def _follow(work: Work, person: Person, stored: StoredSession, turn: Turn, over: int = 0) -> None:
     """Keep what the turn changed, say what it says, do what it ends with."""
     for prompt in turn.prompts:
-        work.send(person.id, replace(prompt, session=stored.id))
+        work.send(person.id, replace(prompt, session=stored.id, over=over))
     if turn.cancelled:
-        _drop(work, person, stored)
+        _drop(work, person, stored, turn.farewell)
     elif turn.command is not None:
         _finish(work, person, stored, turn)
     else:

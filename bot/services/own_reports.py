@@ -13,7 +13,7 @@ from bot.flows.messages import Code, msg
 from bot.flows.outbound import Answer
 from bot.flows.own_report import LIST_LENGTH, Deed, OwnReport
 from bot.flows.report_dump import REPORT_DUMP
-from bot.services import additions, buttons, dialogues, merging, questions
+from bot.services import additions, buttons, dialogues, merging, own_applications, questions
 from bot.storage import events, followers, photos, recordings, reports
 
 if TYPE_CHECKING:
@@ -28,11 +28,12 @@ def show_list(work: Work, person: Person) -> None:
     """List somebody's newest reports and the open ones they follow, each with a button."""
     held = [*reports.of_person(work.connection, person.id, LIST_LENGTH), *_followed(work, person.id)]
     held.sort(key=lambda report: (report.created_at, report.id), reverse=True)
-    if not held:
+    lines, rows = own_applications.listed(work, person.id)
+    if not held and not lines:
         dialogues.interject(work, person, (msg("mine.empty"),))
         return
     shown = tuple(_own(work, person.id, report) for report in held[:LIST_LENGTH])
-    work.send(person.id, own_report.listed(shown))
+    work.send(person.id, own_report.listed(shown, lines, rows))
     dialogues.resume(work, person)
 
 

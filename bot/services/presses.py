@@ -9,7 +9,16 @@ from bot.flows import menu, privacy
 from bot.flows.inbound import Choice
 from bot.flows.messages import msg
 from bot.flows.outbound import Answer
-from bot.services import buttons, desk_presses, dialogues, own_reports, people, photo_desk, resident_presses
+from bot.services import (
+    buttons,
+    desk_presses,
+    dialogues,
+    own_applications,
+    own_reports,
+    people,
+    photo_desk,
+    resident_presses,
+)
 from bot.services.report_desk import REPORT_DESK
 from bot.storage import sessions
 
@@ -27,6 +36,7 @@ NEWS = {
     "clean": resident_presses.verdict,
     "follow": resident_presses.stop_following,
     "mine": own_reports.press,
+    "joining": own_applications.press,
 }
 
 
@@ -68,5 +78,5 @@ def _question(
         line = msg("dialogue.over")
         dialogues.interject(work, person, (line,))
         return (Answer(pressed.query, line),)
-    dialogues.play(work, person, session, choice)
+    dialogues.play(work, person, session, choice, pressed.message_id)
     return (Answer(pressed.query),)

@@ -8,6 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.domain.text import fold
 from bot.flows.known import Known
 from bot.flows.outbound import Content, Priority, Prompt, pack_content
 from bot.services import last_places, nearness
@@ -47,7 +48,10 @@ class Work:
     @cached_property
     def known(self) -> Known:
         """Return what a dialogue may know; what lies near a place is looked up once an input."""
-        return Known(self.territory, self.today, nearness.finder(self))
+        return Known(self.territory, self.today, nearness.finder(self), mentions=self._mentions)
+
+    def _mentions(self, text: str, listed: Message) -> bool:
+        return self.words.mentions(fold(text), listed)
 
     def known_to(self, person: int) -> Known:
         """Return what this person's dialogues may know; their last place is looked up only when asked for."""

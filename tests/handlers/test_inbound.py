@@ -9,6 +9,7 @@ import pytest
 from bot.domain.commands import Picture, Recording
 from bot.domain.errors import BrokenInput
 from bot.flows.inbound import (
+    Contact,
     Event,
     Membership,
     Odd,
@@ -58,6 +59,9 @@ def event(**parts: Any) -> Event:  # noqa: ANN401 - any part of a message
         ({"audio": {**FILE, "duration": 90}}, Voice(Recording("f", "u", 90, as_music=True))),
         ({"video": {"any": "form"}}, Odd(Oddity.VIDEO)),
         ({"animation": {}, "document": {**FILE, "mime_type": "video/mp4"}}, Odd(Oddity.VIDEO)),
+        ({"contact": {"phone_number": "33639981234", "user_id": 7}}, Contact("33639981234", own=True)),
+        ({"contact": {"phone_number": "33639981234", "user_id": 8}}, Contact("33639981234", own=False)),
+        ({"contact": {"phone_number": "33639981234"}}, Contact("33639981234", own=False)),
         ({"story": {}}, Odd(Oddity.OTHER)),
     ],
 )

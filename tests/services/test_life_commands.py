@@ -20,6 +20,7 @@ from bot.domain.commands import (
     Command,
     Decision,
     DismissReport,
+    FileApplication,
     FileReport,
     FollowReport,
     ForwardReport,
@@ -102,7 +103,7 @@ LINES: dict[type[Command], Line] = {
     ),
 }
 #: Commands about no report that is there.
-FREE = {FileReport}
+FREE = {FileReport, FileApplication}
 
 
 def test_every_command_has_its_line_here() -> None:

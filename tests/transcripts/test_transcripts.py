@@ -11,15 +11,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.town import Town
-from tests.transcripts import cases, officer_cases, rights_cases
+from tests.transcripts import apply_cases, cases, officer_cases, rights_cases
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 HERE = Path(__file__).parent
 LANGUAGES = ("fr", "ar", "en", "es")
-ALONE = {**cases.ALONE, **rights_cases.ALONE}
-TOGETHER = {**cases.TOGETHER, **officer_cases.TOGETHER, **rights_cases.TOGETHER}
+ALONE = {**cases.ALONE, **apply_cases.ALONE, **rights_cases.ALONE}
+TOGETHER = {
+    **cases.TOGETHER,
+    **apply_cases.TOGETHER,
+    **officer_cases.TOGETHER,
+    **rights_cases.TOGETHER,
+}
 CASES = [*ALONE, *TOGETHER]
 
 
