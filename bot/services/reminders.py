@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from bot.services.work import Work
     from bot.storage.reminders import Held
 
-#: Reminders taken at once: large enough to cost little each, small enough to hold the thread for some 20 ms.
-BATCH = 500
+#: Reminders taken at once: enough to cost little each, few enough that replies wait for some 10 ms at most.
+BATCH = 200
 
 
 @dataclass(frozen=True)

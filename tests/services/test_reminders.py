@@ -173,6 +173,20 @@ def test_whoever_resumes_hears_of_what_is_still_to_come(bot: Reminded) -> None:
     assert told(bot) == ["Thu 18:00 day_before"]
 
 
+def test_whoever_pauses_and_resumes_while_a_message_waits_to_leave_is_told_once(bot: Reminded) -> None:
+    person = bot.person()
+    bot.book(Kind.APPOINTMENT, at("2026-04-24 14:00"), person)
+    bot.tick()
+    bot.pause(person)
+    bot.send()
+    assert bot.told == []
+    bot.resume(person)
+    bot.run()
+    bot.resume(person)
+    bot.run()
+    assert told(bot) == ["Tue 10:00 at_booking"]
+
+
 def test_after_an_outage_what_is_of_use_is_told_once_and_the_rest_is_listed(bot: Reminded) -> None:
     person = bot.person()
     for day in (15, 16, 17, 20):
