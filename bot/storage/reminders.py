@@ -53,7 +53,8 @@ class Unsent:
     reason: Reason
 
 
-# What waits may be changed; what was dropped may be taken up again; what has left stays as it is.
+# What waits may be changed; what was dropped may be taken up again, unless a later rung has said it; what has
+# left stays as it is.
 _PLAN = Hot(
     command(
         "INSERT INTO reminders"
@@ -63,6 +64,7 @@ _PLAN = Hot(
         " due_at = excluded.due_at, starts_at = excluded.starts_at,"
         " state = excluded.state, reason = excluded.reason"
         " WHERE reminders.state = 'waiting' OR reminders.state = 'dropped' AND excluded.state = 'waiting'"
+        " AND reminders.reason <> 'overtaken'"
     )
 )
 _CLAIM = Hot(

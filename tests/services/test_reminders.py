@@ -212,11 +212,14 @@ def test_an_outage_that_ends_at_night_wakes_nobody(bot: Reminded) -> None:
 
 def test_of_two_rungs_missed_the_last_is_told(bot: Reminded) -> None:
     person = bot.person()
-    bot.book(Kind.APPOINTMENT, at("2026-04-24 14:00"), person)
+    meeting = bot.book(Kind.APPOINTMENT, at("2026-04-24 14:00"), person)
     bot.now = at("2026-04-23 18:30")
     bot.run()
     assert told(bot) == ["Thu 18:30 day_before"]
     assert reasons(bot) == [("at_booking", "overtaken"), ("two_days_before", "overtaken")]
+    bot.answer(person, meeting)
+    bot.run()
+    assert len(bot.told) == 1
 
 
 def test_planning_again_with_nothing_changed_writes_nothing(bot: Reminded) -> None:

@@ -175,6 +175,17 @@ class Days(RuleBasedStateMachine):
         assert set(silent) <= self.crashed
 
     @invariant()
+    def no_rung_comes_after_one_that_says_more(self) -> None:
+        """Of an appointment; a Monday's shift is asked about on Saturday, before the week's plan."""
+        last: dict[tuple[int, int, int], int] = {}
+        for one in self.bot.told:
+            for each in one.reminders:
+                if each.kind is Kind.APPOINTMENT and not one.silent:
+                    of, order = (each.person, each.thing, each.version), list(Rung).index(each.rung)
+                    assert last.get(of, -1) < order
+                    last[of] = order
+
+    @invariant()
     def nobody_is_disturbed_without_need(self) -> None:
         """What was handed to the outbox in a quiet hour could not wait for the morning."""
         rows = self.bot.connection.execute(
