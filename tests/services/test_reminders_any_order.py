@@ -175,6 +175,15 @@ class Days(RuleBasedStateMachine):
         assert set(silent) <= self.crashed
 
     @invariant()
+    def only_what_was_told_is_corrected(self) -> None:
+        heard: dict[tuple[int, Kind, int], int] = {}
+        for one in self.bot.told:
+            for each in one.reminders:
+                first = heard.setdefault((each.person, each.kind, each.thing), each.version)
+                if each.rung in (Rung.CHANGED, Rung.MORNING, Rung.CANCELLED):
+                    assert first < each.version
+
+    @invariant()
     def no_rung_comes_after_one_that_says_more(self) -> None:
         """Of an appointment; a Monday's shift is asked about on Saturday, before the week's plan."""
         last: dict[tuple[int, int, int], int] = {}
