@@ -53,8 +53,8 @@ def press(work: Work, person: Person, pressed: Press, button: Button, desk: Desk
     if button.action in STEPS:
         return (Answer(pressed.query, _turn(work, person, pressed, STEPS[button.action])),)
     if button.action in SIDES:
-        _turn_over(work, person, pressed, back=SIDES[button.action])
-        return (Answer(pressed.query),)
+        turned = _turn_over(work, person, pressed, back=SIDES[button.action])
+        return (Answer(pressed.query, None if turned else _what_happened(work, person, request)),)
     if button.action in desk.looks:
         return (Answer(pressed.query, desk.looks[button.action](work, person, request)),)
     try:
@@ -81,10 +81,12 @@ def _turn(work: Work, person: Person, pressed: Press, step: int) -> Message | No
     return None
 
 
-def _turn_over(work: Work, person: Person, pressed: Press, *, back: bool) -> None:
+def _turn_over(work: Work, person: Person, pressed: Press, *, back: bool) -> bool:
+    """Turn the pressed card over; False when there is none of this person's under the button."""
     card = stored_cards.on_message(work.connection, person.id, pressed.message_id)
     if card is not None:
         cards.turn_over(work, card, back=back)
+    return card is not None
 
 
 def _redraw(work: Work, person: Person, request: Request, message_id: int) -> None:

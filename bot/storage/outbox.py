@@ -71,6 +71,14 @@ _FOR_PERSON = Hot(
         outbox.c.not_before <= bindparam("now"),
     )
 )
+_ON_THE_WAY = Hot(
+    select(outbox.c.id)
+    .where(
+        outbox.c.cause == bindparam("cause"),
+        outbox.c.state.in_([literal_column("'waiting'"), literal_column("'sending'")]),
+    )
+    .limit(literal_column("1"))
+)
 _CLAIM = command("UPDATE outbox SET state = 'sending' WHERE id = :id AND state = 'waiting'")
 _SENT = command("UPDATE outbox SET state = 'sent', sent_at = :now WHERE id = :id")
 _RELEASE = command("UPDATE outbox SET state = 'waiting', tries = tries + 1 WHERE id = :id")
@@ -191,6 +199,11 @@ def count_for(connection: Connection, person: int, priority: Priority, now: date
     """Return how many messages of that priority could go to this person now."""
     (number,) = _FOR_PERSON.one(connection, {"person": person, "priority": int(priority), "now": now})
     return int(number)
+
+
+def is_on_the_way(connection: Connection, cause: str) -> bool:
+    """Tell whether a message of this cause has still to arrive."""
+    return _ON_THE_WAY.first(connection, {"cause": cause}) is not None
 
 
 def in_flight(connection: Connection) -> int:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from bot.services.buttons import ACTIONS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -42,12 +44,8 @@ DATA = (
     *("q1:999:kind:bulky", "q1:1:gone:gone", "l1:zz", "l1:ar", "l1:fr", "l1:", "\0", "ü" * 30),
     f"c1:report:{2**63}:accept:1",
 )
-#: Actions and verdicts that a forged card tries on the requests there are.
-TRIED = (
-    *("claim", "accept", "plan", "clear", "forward", "dismiss", "ask", "photos", "place", "next", "previous"),
-    *("yes", "no", "unsure", "thank", "stop"),
-)
-KINDS = ("report", "clean", "follow")
+#: What a forged card tries on the requests there are.
+TRIED = sorted((kind, action) for kind, actions in ACTIONS.items() for action in actions)
 QUESTIONS = (
     "photos",
     "place",
@@ -133,7 +131,7 @@ def _forged_card(crowd: Crowd, person: Someone, act: Act) -> None:
     """Press the card of a request that there is, at its present version or another."""
     requests = list(crowd.watch.versions.items()) or [(1, 1)]
     request, version = requests[act.which % len(requests)]
-    kind, action = KINDS[act.which % len(KINDS)], TRIED[act.which % len(TRIED)]
+    kind, action = TRIED[act.which % len(TRIED)]
     person.presses(f"c1:{kind}:{request}:{action}:{version - (act.which % 5 == 0)}", act.which)
 
 
@@ -180,7 +178,7 @@ def _notice(_: Crowd, person: Someone, act: Act) -> None:
 
 #: Every verb, once for each time it is as likely as the rarest.
 VERBS: dict[str, tuple[int, Callable[[Crowd, Someone, Act], object]]] = {
-    "first button": (24, _first_button),
+    "first button": (60, _first_button),
     "button": (8, _button),
     "old button": (3, _old_button),
     "foreign button": (1, _foreign_button),

@@ -101,7 +101,7 @@ class Watch:
             assert said <= {"answer.question"}, text
 
     def _read_calls(self, people: Sequence[Someone]) -> None:
-        """A resident reads the number of no report but those they filed or have followed."""
+        """A resident reads the number of no report but those they have filed, followed or acted on."""
         calls, self._calls = self.town.calls[self._calls :], len(self.town.calls)
         numbers = {person.phone.number: number for number, person in enumerate(people)}
         for call in calls:
@@ -112,26 +112,24 @@ class Watch:
                 assert set(REFERENCE.findall(text)) <= theirs, f"{MARKS[number]} is told: {text}"
 
     def _references(self, number: int) -> set[str]:
-        return set(
-            self._column(
-                "SELECT reference FROM requests WHERE person = ? UNION SELECT r.reference FROM requests r"
-                " JOIN followers f ON f.request = r.id WHERE f.person = ?",
-                self._people[number],
-            )
-        )
+        had = "SELECT r.reference FROM requests r JOIN {} x ON x.request = r.id WHERE x.{} = ?"
+        query = "SELECT reference FROM requests WHERE person = ? UNION {} UNION {}"
+        theirs = query.format(had.format("followers", "person"), had.format("events", "actor"))
+        return set(self._column(theirs, self._people[number]))
 
     # --- lives ----------------------------------------------------------------------------------
 
     def _follow_lives(self) -> None:
         """A version never falls, a state changes only as the life allows, whoever waits is in the queue."""
-        rows = self._rows("SELECT id, version, state, waiting_since FROM requests ORDER BY id")
-        for request, version, state, waits in rows:
+        rows = self._rows("SELECT id, version, state, waiting_since, muted FROM requests ORDER BY id")
+        for request, version, state, waits, muted in rows:
             assert version >= self.versions.get(request, 1)
             if self.states.get(request, state) != state:
                 assert version > self.versions[request]
                 assert can(State(self.states[request]), State(state)), f"{self.states[request]} to {state}"
-            assert waits or State(state) not in WAITING, f"nobody sees request {request}, {state}"
-            assert not (waits and State(state) in CLOSED), f"request {request}, {state}, waits for nothing"
+            assert waits or muted or State(state) not in WAITING, f"nobody sees request {request}, {state}"
+            over = State(state) in CLOSED - {State.FORWARDED}  # which comes back after two weeks
+            assert not (waits and over), f"request {request}, {state}, waits for nothing"
             self.versions[request], self.states[request] = version, state
         query = (
             "SELECT id, state_from, state_to FROM events WHERE id > ? AND state_to IS NOT NULL ORDER BY id"

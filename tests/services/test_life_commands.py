@@ -27,11 +27,13 @@ from bot.domain.commands import (
     MergeReport,
     Picture,
     PlanReport,
+    RedactText,
     ReopenReport,
 )
 from bot.domain.errors import Refusal
 from bot.domain.people import Role
 from bot.domain.report import State
+from bot.flows.redact import Written
 from bot.services.deadlines import Deadline
 from bot.services.dialogues import SERVICES
 from bot.services.work import Work
@@ -74,7 +76,7 @@ LINES: dict[type[Command], Line] = {
     PlanReport: Line(
         lambda town, version: PlanReport(1, version, (town.now + timedelta(days=2)).date()),
         DECIDERS,
-        OPEN,
+        OPEN | {State.FORWARDED},
         lambda _: State.PLANNED,
     ),
     ClearReport: Line(
@@ -86,18 +88,19 @@ LINES: dict[type[Command], Line] = {
     DismissReport: Line(
         lambda town, version: DismissReport(1, version, town.territory.dismissal_reasons[0].id),
         DECIDERS,
-        OPEN,
+        OPEN | {State.FORWARDED},
         lambda _: State.DISMISSED,
     ),
     ForwardReport: Line(
         lambda town, version: ForwardReport(1, version, town.territory.bodies[0].id),
         DECIDERS,
-        OPEN,
+        OPEN | {State.FORWARDED},
         lambda _: State.FORWARDED,
     ),
     MergeReport: Line(
         lambda _, version: MergeReport(1, version, 2), DECIDERS, OPEN, lambda _: State.DUPLICATE
     ),
+    RedactText: Line(lambda _, version: RedactText(1, version, Written.NOTE), DECIDERS, set(State)),
     AskReporter: Line(
         lambda _, version: AskReporter(1, version, "Où ?"), DECIDERS, OPEN, lambda _: State.NEEDS_INFO
     ),
@@ -172,6 +175,7 @@ RINGS: dict[Deadline, tuple[set[State], set[str]]] = {
     Deadline.LATE: ({State.RECEIVED, State.REOPEN_REQUESTED}, set()),
     Deadline.ASK_AGAIN: ({State.NEEDS_INFO}, {"sessions"}),
     Deadline.UNANSWERED: ({State.NEEDS_INFO}, {"events", "requests", "cards"}),
+    Deadline.FORWARDED: ({State.FORWARDED}, {"events", "requests", "cards"}),
 }
 
 

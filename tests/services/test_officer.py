@@ -108,6 +108,14 @@ def test_a_report_that_is_alone_has_no_next(town: Town, officer: Phone) -> None:
     assert answer.text == town.says(msg("queue.nothing_else"))
 
 
+@pytest.mark.parametrize("action", ["more", "less", "listen"])
+def test_a_button_that_has_nothing_to_show_says_so(town: Town, officer: Phone, action: str) -> None:
+    town.phone().report()
+    (answer,) = officer.forge(officer.data("Accepter").replace("accept", action))
+
+    assert answer.text
+
+
 def test_photos_and_place_are_shown_below_the_card(town: Town, officer: Phone) -> None:
     resident = town.phone()
     for name in ("a", "b"):

@@ -93,6 +93,19 @@ def test_news_on_its_way_to_somebody_makes_them_wait_for_nothing(town: Town) -> 
     assert town.says(msg("patience.wait")) not in phone.screen
 
 
+def test_while_answers_still_arrive_nobody_is_asked_again(town: Town) -> None:
+    flooder = town.phone()
+    town.held = True
+    for number in range(2 * MOST_ANSWERS):
+        flooder.types(f"{number}")
+    (first, *_) = outbox.claim(town.connection, town.now, 1)
+    outbox.sent(town.connection, [first.id], town.now)
+    before = _waiting(town.connection)
+    for number in range(MOST_ANSWERS):
+        flooder.types(f"{number}")
+    assert _waiting(town.connection) == before
+
+
 def test_once_the_answers_have_arrived_they_are_heard_again(town: Town) -> None:
     flooder = town.phone()
     town.held = True
