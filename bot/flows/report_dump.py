@@ -8,6 +8,7 @@ from bot.domain.commands import FileReport, FollowReport
 from bot.domain.report import Canisters, Size
 from bot.domain.text import shorten
 from bot.flows import labels, pictures, recordings
+from bot.flows.about import about
 from bot.flows.dialogue import CHANGE, NO, Answered, Aside, Flow, Question, Reading, Wrong
 from bot.flows.duplicates import SAME, is_same
 from bot.flows.extras import EXTRAS, has_canisters
@@ -216,6 +217,7 @@ def _finish(answers: Answers) -> FileReport | FollowReport:
 REPORT_DUMP = Flow(
     "report_dump",
     (
+        about(_read_photos),
         Question(
             "photos",
             _ask_photos,

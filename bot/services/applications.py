@@ -84,6 +84,11 @@ def standing(work: Work, person: int) -> Application | None:
     return newest if enrolled else applications.open_of_person(work.connection, person)
 
 
+def is_open(work: Work, person: int) -> bool:
+    """Tell whether somebody waits for the end of an application."""
+    return applications.open_of_person(work.connection, person) is not None
+
+
 def own(work: Work, application: Application) -> OwnApplication:
     """Return an application as whoever filed it reads it."""
     since = events.last_move(work.connection, application.id) or application.created_at

@@ -8,12 +8,15 @@ from bot.domain.people import Act, may
 from bot.domain.places import read_point
 from bot.domain.text import fold
 from bot.flows import labels, menu, privacy
+from bot.flows.about import UNSURE
+from bot.flows.apply import APPLY
 from bot.flows.inbound import Contact, Membership, Odd, Photo, Place, Press, SlashCommand, Text, Voice
 from bot.flows.menu import Item
 from bot.flows.messages import msg
 from bot.flows.outbound import Keyboard, Priority, Prompt, StaffCommands
 from bot.flows.report_dump import REPORT_DUMP
 from bot.services import (
+    applications,
     buttons,
     cards,
     dangers,
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from bot.flows.outbound import Answer
     from bot.services.work import Work
     from bot.storage.people import Person
+    from bot.storage.sessions import StoredSession
 
 
 def take(work: Work, inbound: Inbound) -> tuple[Answer, ...]:
@@ -145,12 +149,21 @@ def hear(work: Work, person: Person, event: Event) -> None:
         if item is not None:
             choose(work, person, item)
             return
-    if session is None and _opens_report(event):
+    if _may_be_another_matter(work, person, session, event):
+        session = sessions.add(work.connection, person.id, REPORT_DUMP.name, UNSURE, work.now)
+    elif session is None and _opens_report(event):
         session = sessions.add(work.connection, person.id, REPORT_DUMP.name, {}, work.now)
     if session is not None:
         dialogues.play(work, person, dangers.heed(work, person, session, event), event)
     elif not (isinstance(event, Text) and first_words.take(work, person, event.text)):
         _offer_menu(work, person, event)
+
+
+def _may_be_another_matter(work: Work, person: Person, session: StoredSession | None, event: Event) -> bool:
+    """Tell whether what somebody shows may be for the application they are making, or have made."""
+    if session is not None:
+        return session.flow == APPLY.name and isinstance(event, Photo) and not event.picture.as_file
+    return isinstance(event, Photo | Voice) and applications.is_open(work, person.id)
 
 
 def _opens_report(event: Event) -> bool:

@@ -1,4 +1,4 @@
-"""Words that somebody writes out of the blue: a danger, a dump, a greeting; anything else is the menu's."""
+"""Words that somebody writes out of the blue: a danger, a dump, the crew, a greeting; anything else is the menu's."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from bot.domain.text import fold, shorten
 from bot.flows import menu
 from bot.flows.messages import msg
 from bot.flows.report_dump import REPORT_DUMP, emergency
-from bot.services import dangers, dialogues
+from bot.services import dangers, dialogues, own_applications
 
 if TYPE_CHECKING:
     from bot.services.work import Work
     from bot.storage.people import Person
 
 #: Lists of words, parted by commas, in every language of the territory.
-DUMP, GREETING = msg("words.dump"), msg("words.greeting")
+DUMP, JOINING, GREETING = msg("words.dump"), msg("words.joining"), msg("words.greeting")
 A_SENTENCE = 4  # words: shorter ones say no more than that there is a dump
 
 
@@ -30,6 +30,9 @@ def take(work: Work, person: Person, text: str) -> bool:
         answers: dict[str, Any] = {"note": note} if len(typed.split()) >= A_SENTENCE else {}
         answers |= {"danger": True} if danger else {}
         dialogues.open_new(work, person, REPORT_DUMP, answers)
+        return True
+    if work.words.mentions(typed, JOINING):
+        own_applications.join(work, person)
         return True
     if work.words.mentions(typed, GREETING):
         work.send(person.id, menu.welcome())

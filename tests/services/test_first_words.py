@@ -28,6 +28,16 @@ def test_words_for_a_dump_open_a_report(town: Town, said: str) -> None:
     assert "Envoyez une photo" in resident.last
 
 
+@pytest.mark.parametrize(
+    "said", ["Bonjour, je veux REJOINDRE l'équipe", "I am looking for a job", "busco trabajo", "أبحث عن عمل"]
+)
+def test_words_for_the_crew_open_an_application(town: Town, said: str) -> None:
+    resident = town.phone()
+    resident.types(said)
+
+    assert "Aucun papier demandé" in resident.last
+
+
 def test_a_whole_sentence_is_kept_as_the_message(town: Town) -> None:
     resident = town.phone()
     resident.types("il y a un dépôt derrière l'école")

@@ -101,6 +101,20 @@ def refused_paper(_: Town, applicant: Phone) -> None:
     does(applicant, msg("apply.summary.note"), "J'ai une maladie", msg("button.no_answer"), SEND)
 
 
+def report_in_the_middle(_: Town, applicant: Phone) -> None:
+    """A photo of waste, then one of something else, while the name is asked: both are told apart."""
+    begins(applicant)
+    does(applicant, YES, TAMARIS, OVER_TWO_YEARS, YES, ANY_PHASE, ALL_OF_IT)
+    applicant.photo("sofa")
+    applicant.chooses(msg("about.waste"))
+    applicant.place()
+    does(applicant, msg("kind.bulky"), SEND)
+    applicant.photo("paper")
+    applicant.chooses(msg("about.other"))
+    reaches(applicant)
+    applicant.chooses(SEND)
+
+
 def still_reading(town: Town, applicant: Phone, _: Phone) -> None:
     """Nobody has answered: after a week, on the promised day, and the day after it."""
     applies(applicant)
@@ -116,6 +130,7 @@ ALONE: dict[str, Callable[[Town, Phone], None]] = {
     "apply.changed": changed,
     "apply.withdrawn": withdrawn,
     "apply.refused_paper": refused_paper,
+    "apply.report_in_the_middle": report_in_the_middle,
 }
 TOGETHER: dict[str, Callable[[Town, Phone, Phone], None]] = {
     "apply.still_reading": still_reading,
