@@ -15,10 +15,21 @@ import pytest
 from babel.messages.pofile import read_po
 
 from bot.domain import application
+from bot.domain.meeting import Meeting
 from bot.domain.report import Size, State
+from bot.domain.seats import Wait
 from bot.domain.territory import KIND_IDS
 from bot.domain.text import fold
-from bot.flows import application_labels, labels, menu, report_card, report_words
+from bot.flows import (
+    application_card,
+    application_labels,
+    application_lines,
+    application_news,
+    labels,
+    menu,
+    report_card,
+    report_words,
+)
 from bot.flows.inbound import Oddity
 from bot.flows.menu import Item
 from bot.flows.report_card import Action
@@ -141,6 +152,12 @@ def test_make_messages_has_nothing_to_change(language: str, tmp_path: Path) -> N
         (menu.LABELS, Item),
         (report_card.LABELS, Action),
         (report_words.STATES, State),
+        (application_card.LABELS, application_card.Action),
+        (application_lines.STATES, application.State),
+        (application_lines.MEETINGS, Meeting),
+        (application_news.COMING, application_news.Coming),
+        (application_news.SEAT, application_news.Seat),
+        (application_news.WAITS, Wait),
     ],
     ids=[
         "kinds",
@@ -154,6 +171,12 @@ def test_make_messages_has_nothing_to_change(language: str, tmp_path: Path) -> N
         "menu",
         "card",
         "card states",
+        "application's card",
+        "application's states",
+        "meetings",
+        "coming",
+        "seats",
+        "waits",
     ],
 )
 def test_every_member_has_a_label(labelled: Mapping[str, object], members: Iterable[str]) -> None:
@@ -342,6 +365,11 @@ def test_the_french_labels_that_others_rely_on_stay() -> None:
         "card.ask": "Demander",
         "card.next": "Suivant",
         "card.previous": "Précédent",
+        "card.meet": "Rencontre",
+        "card.wait": "Liste d'attente",
+        "card.decline": "Réponse négative",
+        "card.add_note": "Note",
+        "card.duplicate": "Doublon",
         "answer.button": "Répondre",
     }
     held = {key: re.sub(r"^\W+|\W+$", "", catalogue("fr").texts[key][0]) for key in promised}

@@ -17,7 +17,7 @@ from bot.domain.report import Canisters, Size, State
 from bot.domain.request import Holder, Standing
 from bot.domain.territory import CANISTERS_KIND
 from bot.domain.text import fold
-from bot.flows import labels, menu, report_card, report_words
+from bot.flows import application_card, labels, menu, report_card
 from bot.flows.catalogue import FLOWS
 from bot.flows.dialogue import (
     AGAIN,
@@ -41,6 +41,7 @@ from bot.flows.report_dump import EMERGENCY, MORE, SEND
 from bot.handlers import keyboards
 from bot.i18n import Words
 from bot.territories import SHIPPED, load
+from tests.application_cards import application_cards, crews
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from bot.domain.territory import Territory, WasteKind
     from bot.flows.dialogue import Flow
     from bot.flows.inbound import Event
-    from bot.flows.outbound import Rows
+    from bot.flows.outbound import CardFace, Rows
 
 TERRITORIES = [
     *(file.stem for file in SHIPPED.glob("*.toml")),
@@ -70,6 +71,10 @@ OPENED = {
     "at_texts": [*Written],
     "at_photos": 1,
     "at_recordings": 1,
+    "at_language": "ar",
+    "at_phone": "+33639981234",
+    "at_seen": [],
+    "at_alike": [[HIGHEST, "E-999999"], [HIGHEST - 1, "E-999998"]],
     "at_near": [[HIGHEST, REFERENCE, 50], [HIGHEST - 1, "D-999998", 50], [HIGHEST - 2, "D-999997", 50]],
 }
 LOOKS = {Action.PREVIOUS, Action.NEXT, Action.PHOTOS, Action.LISTEN, Action.PLACE, Action.MORE, Action.LESS}
@@ -139,7 +144,12 @@ def play(flow: Flow, known: Known) -> Iterator[Turn]:
 @cache
 def played(name: str) -> tuple[list[Prompt], list[Rows]]:
     """Return every prompt of every dialogue, and every set of options that typed words are matched with."""
-    known = Known(town(name)[0], WEDNESDAY, last_spot=lambda: Spot(44.1502, 4.0823, address="1 rue"))
+    known = Known(
+        town(name)[0],
+        WEDNESDAY,
+        crews=lambda: crews(town(name)[0]),
+        last_spot=lambda: Spot(44.1502, 4.0823, address="1 rue"),
+    )
     prompts: dict[object, Prompt] = {}
     options: dict[object, Rows] = {}
     for flow in FLOWS.values():
@@ -209,8 +219,9 @@ def screens(name: str) -> Iterator[Rows]:
     territory, _ = town(name)
     yield from (prompt.rows for prompt in played(name)[0])
     yield from (report_card.rows(card) for card in cards(territory))
+    yield from (application_card.rows(card) for card in application_cards(territory))
     yield menu.languages(territory).rows
-    yield from (menu.rows(staff=staff) for staff in (True, False))
+    yield from (menu.rows(staff=staff, member=staff) for staff in (True, False))
 
 
 @every_town
@@ -218,7 +229,7 @@ def test_playing_reaches_every_button_there_is(name: str) -> None:
     territory, _ = town(name)
     reached = {option.value for rows in screens(name) for row in rows for option in row}
     expected = {BACK, CANCEL, AGAIN, SEND, MORE, "change", f"{CHANGE}photos", f"{CHANGE}note"}
-    expected |= {"share", "last", "elsewhere", "yes", *menu.Item, *Action, *Size}
+    expected |= {"share", "last", "elsewhere", "yes", *menu.Item, *Action, *Size, *application_card.Action}
     if CANISTERS_KIND in {kind.id for kind in territory.kinds}:
         expected |= set(Canisters)
     if any(kind.dangerous for kind in territory.kinds):
@@ -249,6 +260,12 @@ def test_a_label_fits_a_button_in_every_language(name: str) -> None:
     assert long == []
 
 
+def faces(territory: Territory) -> Iterator[CardFace]:
+    """Give every card as it is shown."""
+    yield from (report_card.face(card) for card in cards(territory))
+    yield from (application_card.face(card) for card in application_cards(territory))
+
+
 def markups(name: str) -> Iterator[InlineKeyboardMarkup | ReplyKeyboardMarkup]:
     """Give the keyboards of every screen as Telegram gets them, with the longest numbers there are."""
     territory, words = town(name)
@@ -258,8 +275,8 @@ def markups(name: str) -> Iterator[InlineKeyboardMarkup | ReplyKeyboardMarkup]:
         )
         if isinstance(made, InlineKeyboardMarkup | ReplyKeyboardMarkup):
             yield made
-    for card in cards(territory):
-        yield keyboards.of_card(report_card.face(card), words, words.languages[0])
+    for face in faces(territory):
+        yield keyboards.of_card(face, words, words.languages[0])
 
 
 @every_town
@@ -313,7 +330,7 @@ def test_no_typed_word_stands_for_two_items_of_the_menu(name: str) -> None:
 def test_every_prompt_and_card_becomes_a_text_in_every_language(name: str) -> None:
     territory, words = town(name)
     said = {line for prompt in played(name)[0] for line in prompt.lines}
-    said |= {line for card in cards(territory) for line in report_words.lines(card)}
+    said |= {line for face in faces(territory) for line in face.lines}
     for line, language in itertools.product(said, words.languages):
         assert words.html(line, language).strip()
 
@@ -321,8 +338,8 @@ def test_every_prompt_and_card_becomes_a_text_in_every_language(name: str) -> No
 @every_town
 def test_a_card_fits_its_caption_in_every_language(name: str) -> None:
     territory, words = town(name)
-    for card, language in itertools.product(cards(territory), words.languages):
-        caption = words.lines(report_words.lines(card), language).replace("<b>", "").replace("</b>", "")
+    for face, language in itertools.product(faces(territory), words.languages):
+        caption = words.lines(face.lines, language).replace("<b>", "").replace("</b>", "")
         assert len(caption) <= CAPTION, caption
 
 

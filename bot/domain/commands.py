@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, time
 
     from bot.domain.application import Attraction, CallTime, OutOfWork
     from bot.domain.report import Canisters, Size
@@ -143,6 +143,71 @@ class AskReporter(Decision):
 
 
 @dataclass(frozen=True)
+class ProposeMeeting(Decision):
+    """An officer meets the applicant on that local day and hour; without a `place` at the service."""
+
+    day: date
+    hour: time
+    place: str | None
+
+
+@dataclass(frozen=True)
+class Enrol(Decision):
+    """There is a seat in that crew for the applicant."""
+
+    crew: int
+
+
+@dataclass(frozen=True)
+class PutOnWaitingList(Decision):
+    """The applicant waits for a seat in a phase, by its code."""
+
+    phase: str
+
+
+@dataclass(frozen=True)
+class DeclineApplication(Decision):
+    """No, for one of the territory's reasons, in its words or the officer's `text`; `door` can help."""
+
+    reason: str
+    door: str
+    text: str | None
+
+
+@dataclass(frozen=True)
+class OrientApplicant(Decision):
+    """One of the territory's doors is the better one."""
+
+    door: str
+
+
+@dataclass(frozen=True)
+class JoinApplication(Decision):
+    """The same person has asked before: the application `into` goes on in place of this one."""
+
+    into: int
+
+
+@dataclass(frozen=True)
+class WriteNote(Decision):
+    """Words for the officers alone."""
+
+    note: str
+
+
+@dataclass(frozen=True)
+class TickCriteria(Decision):
+    """The criteria that have been seen on paper, all of them, by id."""
+
+    seen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EndEnrolment(Decision):
+    """Somebody leaves the crew: the seat is free."""
+
+
+@dataclass(frozen=True)
 class AnswerQuestion:
     """The resident's answer to the officer's question: words, a photo with or without words, a voice note."""
 
@@ -199,4 +264,13 @@ Command = (
     | MergeReport
     | RedactText
     | AskReporter
+    | ProposeMeeting
+    | Enrol
+    | PutOnWaitingList
+    | DeclineApplication
+    | OrientApplicant
+    | JoinApplication
+    | WriteNote
+    | TickCriteria
+    | EndEnrolment
 )

@@ -47,11 +47,19 @@ class Gone(Refusal):
 
 
 class CannotMerge(Refusal):
-    """A report cannot join that one."""
+    """A request cannot join that one."""
 
 
 class NoSuchReport(CannotMerge):
     """There is no report of that number."""
+
+
+class NoSuchApplication(CannotMerge):
+    """There is no application of that number."""
+
+
+class SameApplication(CannotMerge):
+    """That one is the application itself, or has joined it."""
 
 
 class ItselfAgain(CannotMerge):

@@ -86,13 +86,15 @@ class Joining:
     """How people join.
 
     An answer is promised within `answer_days` working days; after `remind_days` days, on a working day, the
-    officers are warned that there is none. `bring` is what to bring on the first day.
+    officers are warned that there is none. A seat that frees is kept for `seat_days` working days. `bring`
+    is what to bring on the first day.
     """
 
     minimum_age: int
     answer_days: int
     remind_days: int
     criteria_level_2_needed: int
+    seat_days: int
     bring: Texts
     phases: tuple[Phase, ...]
     criteria: tuple[Criterion, ...]

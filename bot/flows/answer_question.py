@@ -13,6 +13,7 @@ from bot.flows.inbound import Event, Photo, Place, Text, Voice
 from bot.flows.messages import Code, msg, msgn
 from bot.flows.no_names import no_names
 from bot.flows.outbound import Prompt
+from bot.flows.private import careful
 
 if TYPE_CHECKING:
     from bot.flows.answers import Answers
@@ -79,6 +80,25 @@ def _accepts(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
 ANSWER_QUESTION = Flow(
     "answer_question",
     (Question("answer", _ask, _read, accepts=_accepts), no_names(_words, _put), DANGER),
+    _finish,
+    opened={"at_request": int, "at_reference": str, "at_question": str},
+)
+
+
+def _ask_applicant(answers: Answers, _: Known) -> Prompt:
+    reference = Code(answers["at_reference"])
+    lines = (
+        msg("answer.from_officer", reference=reference),
+        msg("answer.question", question=answers["at_question"]),
+        msg("answer.ask_words"),
+    )
+    return Prompt(lines)
+
+
+#: The same for somebody who asks to join: papers, their numbers and health are refused, as are photos.
+ANSWER_APPLICATION = Flow(
+    "answer_application",
+    (careful(Question("answer", _ask_applicant, _read, accepts=_accepts)),),
     _finish,
     opened={"at_request": int, "at_reference": str, "at_question": str},
 )

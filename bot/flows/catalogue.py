@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows.add_to_report import ADD_TO_REPORT
-from bot.flows.answer_question import ANSWER_QUESTION
+from bot.flows.answer_question import ANSWER_APPLICATION, ANSWER_QUESTION
+from bot.flows.application_decisions import (
+    ENROL_APPLICANT,
+    MEET_APPLICANT,
+    NOTE_APPLICATION,
+    ORIENT_APPLICANT,
+    RELEASE_SEAT,
+    WAIT_APPLICANT,
+)
+from bot.flows.application_records import JOIN_APPLICATION, TICK_CRITERIA
+from bot.flows.application_refusal import DECLINE_APPLICATION
 from bot.flows.apply import APPLY
 from bot.flows.clean import REOPEN_REPORT
 from bot.flows.redact import REDACT_TEXT
@@ -28,6 +38,7 @@ FLOWS: dict[str, Flow] = {
         REPORT_DUMP,
         APPLY,
         ANSWER_QUESTION,
+        ANSWER_APPLICATION,
         ADD_TO_REPORT,
         REOPEN_REPORT,
         PLAN_REPORT,
@@ -37,5 +48,14 @@ FLOWS: dict[str, Flow] = {
         MERGE_REPORT,
         REDACT_TEXT,
         ASK_REPORTER,
+        MEET_APPLICANT,
+        ENROL_APPLICANT,
+        WAIT_APPLICANT,
+        DECLINE_APPLICATION,
+        ORIENT_APPLICANT,
+        JOIN_APPLICATION,
+        NOTE_APPLICATION,
+        TICK_CRITERIA,
+        RELEASE_SEAT,
     )
 }

@@ -11,12 +11,17 @@ if TYPE_CHECKING:
 
     from bot.domain.commands import Spot
     from bot.domain.report import Near
+    from bot.domain.seats import Crew
     from bot.domain.territory import Territory
     from bot.flows.answers import Answers
     from bot.flows.messages import Message
 
 
 def _nothing_near(_: Answers) -> tuple[Near, ...]:
+    return ()
+
+
+def _no_crews() -> tuple[Crew, ...]:
     return ()
 
 
@@ -32,7 +37,8 @@ def _nothing_said(_: str, __: Message) -> bool:
 class Known:
     """The territory's rules, the local day, what lies near a place, and where the person last reported.
 
-    `mentions` tells whether a text holds one of the words that a catalogue's entry lists, in any language.
+    `mentions` tells whether a text holds one of the words that a catalogue's entry lists, in any language;
+    `crews` looks up the crews of every phase that is not over, the earliest first.
     """
 
     territory: Territory
@@ -40,3 +46,4 @@ class Known:
     near: Callable[[Answers], tuple[Near, ...]] = _nothing_near
     last_spot: Callable[[], Spot | None] = _nowhere
     mentions: Callable[[str, Message], bool] = _nothing_said
+    crews: Callable[[], tuple[Crew, ...]] = _no_crews

@@ -17,6 +17,7 @@ class Item(StrEnum):
 
     REPORT = "report"
     JOIN = "join"
+    CREW = "crew"
     MINE = "mine"
     LANGUAGE = "language"
     HELP = "help"
@@ -26,6 +27,7 @@ class Item(StrEnum):
 LABELS: dict[Item, Message] = {
     Item.REPORT: msg("menu.report"),
     Item.JOIN: msg("menu.join"),
+    Item.CREW: msg("menu.crew"),
     Item.MINE: msg("menu.mine"),
     Item.LANGUAGE: msg("menu.language"),
     Item.HELP: msg("menu.help"),
@@ -50,9 +52,9 @@ ALIASES = {"help": "aide", "suivi": "demandes", "privacy": "confidentialite", "c
 CHOOSE = "l1:"  # how the data of a language's button begins
 
 
-def rows(*, staff: bool) -> Rows:
-    """Return the menu's buttons; staff have the queue besides."""
-    items = [Item.REPORT, Item.JOIN, Item.MINE, Item.LANGUAGE, Item.HELP]
+def rows(*, staff: bool, member: bool = False) -> Rows:
+    """Return the menu's buttons; staff have the queue besides, and members of a crew that crew."""
+    items = [Item.REPORT, Item.CREW if member else Item.JOIN, Item.MINE, Item.LANGUAGE, Item.HELP]
     own = ((Option(Item.QUEUE, LABELS[Item.QUEUE]),),) if staff else ()
     return (*own, *pairs([Option(item, LABELS[item]) for item in items]))
 

@@ -5,7 +5,7 @@ Each opens with `at_request` and `at_version`: what is decided is the report as 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.commands import (
@@ -17,21 +17,18 @@ from bot.domain.commands import (
     PlanReport,
 )
 from bot.domain.request import RequestKind, number_of
-from bot.domain.text import fold
+from bot.flows.decided import day_question, record_question, text_question
 from bot.flows.dialogue import Answered, Flow, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Text
-from bot.flows.messages import Code, Term, TermKind, msg, msgn
+from bot.flows.messages import Code, Term, TermKind, msg
 from bot.flows.optional_photo import given, optional_photo
 from bot.flows.outbound import Option, Prompt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bot.flows.answers import Answers
     from bot.flows.known import Known
+    from bot.flows.messages import Message
 
-DAYS_OFFERED = 6
-CENTURY = 2000  # of a year written with two digits
 QUESTION_LENGTH = 500
 OPENED = {"at_request": int, "at_version": int, "at_reference": str, "at_kind": str}
 
@@ -40,79 +37,16 @@ def _reference(answers: Answers) -> Code:
     return Code(answers["at_reference"])
 
 
-def _one_of(
-    name: str, ask: Callable[[Answers, Known], Prompt], ids: Callable[[Known], list[str]]
-) -> Question:
-    """Return a question that is answered by one of the territory's ids."""
-
-    def read(event: Event, _: Answers, known: Known) -> Reading | None:
-        match event:
-            case Choice(value) if value in ids(known):
-                return Answered({name: value})
-            case Text():
-                return Wrong(msg("dialogue.wrong"))
-        return None
-
-    return Question(name, ask, read, accepts=lambda answer, known: answer in ids(known))
-
-
 # --- plan --------------------------------------------------------------------------------------
 
 
-def _days(known: Known) -> list[date]:
-    office = known.territory.office
-    days = [known.today + timedelta(days=ahead) for ahead in range(1, 2 * DAYS_OFFERED + 7)]
-    return [day for day in days if office.works_on(day)][:DAYS_OFFERED]
-
-
-def _ask_day(answers: Answers, known: Known) -> Prompt:
-    rows = tuple((Option(day.isoformat(), msg("label.day", day=day)),) for day in _days(known))
-    return Prompt((msg("plan.ask", reference=_reference(answers)), msg("plan.hint")), rows)
-
-
-def _read_day(event: Event, _: Answers, known: Known) -> Reading | None:
-    match event:
-        case Choice(value):
-            return _day_named(value, known)
-        case Text(text):
-            return _day_typed(text, known)
-    return None
-
-
-def _day_named(value: str, known: Known) -> Reading:
-    try:
-        return _day_ahead(date.fromisoformat(value), known)
-    except ValueError:
-        return Wrong(msg("plan.wrong"))
-
-
-def _accepts_day(answer: Any, known: Known) -> bool:  # noqa: ANN401 - a stored value
-    return isinstance(answer, str) and isinstance(_day_named(answer, known), Answered)
-
-
-def _day_typed(text: str, known: Known) -> Reading:
-    """Read « 14/04 », « 14.4.2026 » or « 14 4 »: the next day that has this date."""
-    numbers = [int(part) for part in fold(text).split() if part.isdecimal()]
-    try:
-        match numbers:
-            case [day, month]:
-                this_year = date(known.today.year, month, day)
-                ahead = this_year if this_year >= known.today else date(known.today.year + 1, month, day)
-                return _day_ahead(ahead, known)
-            case [day, month, year]:
-                return _day_ahead(date(year + CENTURY * (year < CENTURY), month, day), known)
-    except (ValueError, OverflowError):
-        pass  # no such day: said below
-    return Wrong(msg("plan.wrong"))
-
-
-def _day_ahead(day: date, known: Known) -> Reading:
-    return Answered({"day": day.isoformat()}) if day >= known.today else Wrong(msg("plan.past"))
+def _plan_lines(answers: Answers) -> tuple[Message, ...]:
+    return (msg("plan.ask", reference=_reference(answers)), msg("plan.hint"))
 
 
 PLAN_REPORT = Flow(
     "plan_report",
-    (Question("day", _ask_day, _read_day, accepts=_accepts_day),),
+    (day_question(_plan_lines),),
     lambda answers: PlanReport(*_decided(answers), day=date.fromisoformat(answers["day"])),
     OPENED,
 )
@@ -150,7 +84,7 @@ def _reasons(known: Known) -> list[str]:
 
 DISMISS_REPORT = Flow(
     "dismiss_report",
-    (_one_of("reason", _ask_reason, _reasons),),
+    (record_question("reason", _ask_reason, _reasons),),
     lambda answers: DismissReport(*_decided(answers), reason=answers["reason"]),
     OPENED,
 )
@@ -174,7 +108,7 @@ def _bodies(known: Known) -> list[str]:
 
 FORWARD_REPORT = Flow(
     "forward_report",
-    (_one_of("body", _ask_body, _bodies),),
+    (record_question("body", _ask_body, _bodies),),
     lambda answers: ForwardReport(*_decided(answers), body=answers["body"]),
     OPENED,
 )
@@ -217,26 +151,13 @@ MERGE_REPORT = Flow(
 # --- ask ---------------------------------------------------------------------------------------
 
 
-def _ask_question(answers: Answers, _: Known) -> Prompt:
-    return Prompt((msg("ask.ask", reference=_reference(answers)), msg("ask.hint")))
-
-
-def _read_question(event: Event, _: Answers, __: Known) -> Reading | None:
-    match event:
-        case Text(text) if len(text) > QUESTION_LENGTH:
-            return Wrong(msgn("ask.too_long", QUESTION_LENGTH))
-        case Text(text):
-            return Answered({"question": text})
-    return None
-
-
-def _accepts_question(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
-    return isinstance(answer, str)
+def _question_lines(answers: Answers, _: Known) -> tuple[Message, ...]:
+    return (msg("ask.ask", reference=_reference(answers)), msg("ask.hint"))
 
 
 ASK_REPORTER = Flow(
     "ask_reporter",
-    (Question("question", _ask_question, _read_question, accepts=_accepts_question),),
+    (text_question("question", _question_lines, QUESTION_LENGTH),),
     lambda answers: AskReporter(*_decided(answers), question=answers["question"]),
     OPENED,
 )

@@ -13,7 +13,15 @@ from bot.handlers import inbound, profile
 from bot.handlers.calls import Reply
 from bot.handlers.outbound import Outbound
 from bot.i18n import Words
-from bot.services import application_deadlines, conversations, deadlines, findings, people, photo_desk
+from bot.services import (
+    application_deadlines,
+    conversations,
+    deadlines,
+    findings,
+    people,
+    photo_desk,
+    waiting,
+)
 from bot.services.application_deadlines import ApplicationDeadline
 from bot.services.deadlines import Deadline
 from bot.services.work import Work
@@ -59,6 +67,8 @@ class Conversation:
             case "timer" if payload["kind"] in [each.value for each in ApplicationDeadline]:
                 kind = ApplicationDeadline(payload["kind"])
                 application_deadlines.ring(work, kind, payload["subject"])
+            case "timer" if payload["kind"] == waiting.TIMER:
+                waiting.ring(work, payload["subject"])
             case "timer":
                 deadlines.ring(work, Deadline(payload["kind"]), payload["subject"])
             case "errand":

@@ -24,8 +24,19 @@ if TYPE_CHECKING:
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
 
 
-def of_prompt(prompt: Prompt, words: Words, language: str, *, staff: Callable[[], bool]) -> Markup:
-    """Return the markup of a prompt; `staff` is asked only where the menu is shown."""
+def _nobody() -> bool:
+    return False
+
+
+def of_prompt(
+    prompt: Prompt,
+    words: Words,
+    language: str,
+    *,
+    staff: Callable[[], bool],
+    member: Callable[[], bool] = _nobody,
+) -> Markup:
+    """Return the markup of a prompt; `staff` and `member` are asked only where the menu is shown."""
     match prompt.keyboard:
         case Keyboard.INLINE:
             return _inline(prompt.rows, words, language, lambda option: _data(prompt, option))
@@ -33,7 +44,10 @@ def of_prompt(prompt: Prompt, words: Words, language: str, *, staff: Callable[[]
             rows = [[_button(option, words, language) for option in row] for row in prompt.rows]
             return ReplyKeyboardMarkup(rows, resize_keyboard=True, one_time_keyboard=True)
         case Keyboard.MENU:
-            rows = [[_button(option, words, language) for option in row] for row in menu.rows(staff=staff())]
+            rows = [
+                [_button(option, words, language) for option in row]
+                for row in menu.rows(staff=staff(), member=member())
+            ]
             return ReplyKeyboardMarkup(rows, resize_keyboard=True)
         case Keyboard.CLEAR:
             return ReplyKeyboardRemove()

@@ -17,6 +17,7 @@ from bot.flows.outbound import Album, CardDrawing, Pin, Played, Prompt, StaffCom
 from bot.handlers import keyboards
 from bot.handlers.calls import Call
 from bot.services import cards as card_service
+from bot.services import participants
 from bot.storage import cards, facts, people, photos, recordings
 from bot.storage.files import kept_photo
 
@@ -86,7 +87,9 @@ class Outbound:
             photos.shown_as(self.work.connection, photo, digest, sent.photo[-1].file_id)
 
     def _prompt(self, prompt: Prompt) -> Call:
-        markup = keyboards.of_prompt(prompt, self.work.words, self.person.speaks, staff=self._is_staff)
+        markup = keyboards.of_prompt(
+            prompt, self.work.words, self.person.speaks, staff=self._is_staff, member=self._is_member
+        )
         text = self.work.words.lines(prompt.lines, self.person.speaks)
         if prompt.letter:
             text = self._letter(prompt.lines)
@@ -176,6 +179,9 @@ class Outbound:
         if photo.as_file and photo.digest:
             return kept_photo(self.photos, photo.digest).read_bytes()
         return photo.file_id
+
+    def _is_member(self) -> bool:
+        return participants.crew_of(self.work, self.person.id) is not None
 
     def _is_staff(self) -> bool:
         return may(people.roles_of(self.work.connection, self.person.id), Act.SEE_QUEUE)

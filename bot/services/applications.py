@@ -10,7 +10,7 @@ from bot.flows import own_application
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
 from bot.flows.own_application import OwnApplication
-from bot.services import application_deadlines, cards
+from bot.services import application_deadlines, application_decisions, cards
 from bot.storage import applications, contacts, events, recordings, sessions
 from bot.storage.contacts import Contact
 
@@ -107,7 +107,7 @@ def withdraw(work: Work, application: Application) -> None:
     events.append(work.connection, application.id, "withdrawn", application.person, work.now, moved=moved)
     queue = {"state": State.WITHDRAWN, "waiting_since": None}
     applications.change(work.connection, application.id, queue, {})
-    application_deadlines.stop(work, application.id)
+    application_decisions.let_go(work, application, State.WITHDRAWN)
     for session in sessions.open_ones(work.connection, application.person):
         if session.answers.get("at_request") == application.id:  # a question that waits for no answer now
             sessions.end(work.connection, session.id, work.now)

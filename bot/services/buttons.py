@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.request import RequestKind
+from bot.flows.application_card import Action as ApplicationAction
+from bot.flows.application_news import Coming, Seat
 from bot.flows.clean import Verdict
 from bot.flows.duplicates import STOP
 from bot.flows.messages import msg
@@ -28,11 +30,14 @@ LONGEST_NUMBER = 18  # digits that fit 64 bits
 #: What the buttons of each kind of card may do.
 ACTIONS: dict[str, frozenset[str]] = {
     RequestKind.REPORT: frozenset(ReportAction),
+    RequestKind.APPLICATION: frozenset(ApplicationAction),
     "clean": frozenset(Verdict),
     "follow": frozenset({STOP}),
     "photo": frozenset({"blur"}),
     "mine": frozenset(Deed),
     "joining": frozenset(ApplicationDeed),
+    "meeting": frozenset(Coming),
+    "seat": frozenset(Seat),
 }
 
 

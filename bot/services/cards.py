@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.request import Holder, RequestKind, Standing
 from bot.flows.messages import msg
 from bot.flows.outbound import CardDrawing, Priority
-from bot.services import people, plain_faces, report_faces
+from bot.services import application_faces, people, report_faces
 from bot.storage import cards, requests
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: What a card shows of each kind of request.
 FACES: dict[RequestKind, Callable[[Work, int, Standing], CardFace]] = {
     RequestKind.REPORT: report_faces.face,
-    RequestKind.APPLICATION: plain_faces.face,
+    RequestKind.APPLICATION: application_faces.face,
 }
 
 

@@ -24,6 +24,7 @@ from bot.services import (
     first_words,
     own_applications,
     own_reports,
+    participants,
     patience,
     people,
     posters,
@@ -124,6 +125,8 @@ def choose(work: Work, person: Person, item: Item) -> None:
     match item:
         case Item.REPORT:
             dialogues.open_or_resume(work, person, REPORT_DUMP)
+        case Item.CREW:
+            dialogues.interject(work, person, participants.mine(work, person.id))
         case Item.JOIN:
             own_applications.join(work, person)
         case Item.MINE:

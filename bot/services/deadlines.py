@@ -1,4 +1,4 @@
-"""What time brings to a report: the promised day, its passing, a question nobody answers.
+"""What time brings to a report: the promised day, its passing; and to any request: a question nobody answers.
 
 Nothing is ever closed because time has passed.
 """
@@ -10,23 +10,24 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.domain.report import State
+from bot.domain import application, report
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Priority, Prompt
 from bot.services import cards, people, questions
-from bot.storage import events, reports, requests, timers
+from bot.storage import events, requests, timers
 
 if TYPE_CHECKING:
     from bot.services.work import Work
-    from bot.storage.reports import Report
+    from bot.storage.requests import Request
 
 HOUR = time(9)  # local: offices are open, nobody sleeps
+ASKED = frozenset({report.State.NEEDS_INFO, application.State.INFO_NEEDED})
 ASK_AGAIN_AFTER, GIVE_UP_AFTER = timedelta(days=2), timedelta(days=5)
 LOOK_AFTER = timedelta(days=14)
 
 
 class Deadline(StrEnum):
-    """The kinds of timers a report may have."""
+    """The kinds of timers a report may have, and an application the last two."""
 
     PROMISE = "promise"  # the promised day
     LATE = "late"  # the working day after it
@@ -59,22 +60,22 @@ def stop(work: Work, request: int) -> None:
         timers.cancel(work.connection, deadline, request)
 
 
-def ring(work: Work, deadline: Deadline, request: int) -> None:
+def ring(work: Work, deadline: Deadline, number: int) -> None:
     """Do what a deadline brings, if things still stand as when it was set."""
-    report = reports.find(work.connection, request)
-    if report is None:
+    request = requests.find(work.connection, number)
+    if request is None:
         return
     match deadline:
-        case Deadline.PROMISE if report.waiting_since is not None:
-            _remind_officers(work, report)
-        case Deadline.LATE if report.waiting_since is not None:
-            _be_honest(work, report)
-        case Deadline.ASK_AGAIN if report.state is State.NEEDS_INFO:
-            _ask_again(work, report)
-        case Deadline.UNANSWERED if report.state is State.NEEDS_INFO:
-            _bring_back(work, report, "unanswered")
-        case Deadline.FORWARDED if report.state is State.FORWARDED:
-            _bring_back(work, report, "returned")
+        case Deadline.PROMISE if request.waiting_since is not None:
+            _remind_officers(work, request)
+        case Deadline.LATE if request.waiting_since is not None:
+            _be_honest(work, request)
+        case Deadline.ASK_AGAIN if request.state in ASKED:
+            _ask_again(work, request)
+        case Deadline.UNANSWERED if request.state in ASKED:
+            _bring_back(work, request, "unanswered")
+        case Deadline.FORWARDED if request.state == report.State.FORWARDED:
+            _bring_back(work, request, "returned")
 
 
 def set_on(work: Work, deadline: str, request: int, day: date) -> None:
@@ -84,30 +85,30 @@ def set_on(work: Work, deadline: str, request: int, day: date) -> None:
         timers.set_timer(work.connection, deadline, request, rings)
 
 
-def _remind_officers(work: Work, report: Report) -> None:
-    if requests.by_id(work.connection, report.id).muted:
+def _remind_officers(work: Work, request: Request) -> None:
+    if request.muted:
         return
     for officer in people.officers(work):
-        line = msg("queue.promised_today", reference=Code(report.reference))
+        line = msg("queue.promised_today", reference=Code(request.reference))
         work.say(officer, line, priority=Priority.CHANGE)
-    cards.offer(work, report.id)
+    cards.offer(work, request.id)
 
 
-def _be_honest(work: Work, report: Report) -> None:
+def _be_honest(work: Work, request: Request) -> None:
     """Tell whoever reported that the promised day has passed; the officers' cards turn red."""
-    lines = (msg("late.sorry", reference=Code(report.reference)), msg("late.kept"))
-    work.send(report.person, Prompt(lines), Priority.CHANGE, silent=True)
-    cards.refresh(work, report.id)
+    lines = (msg("late.sorry", reference=Code(request.reference)), msg("late.kept"))
+    work.send(request.person, Prompt(lines), Priority.CHANGE, silent=True)
+    cards.refresh(work, request.id)
 
 
-def _ask_again(work: Work, report: Report) -> None:
-    asked = events.last(work.connection, report.id, "asked")
+def _ask_again(work: Work, request: Request) -> None:
+    asked = events.last(work.connection, request.id, "asked")
     if asked is not None:
-        questions.relay(work, report, str(asked[1]["text"]), heard=False)
+        questions.relay(work, request, str(asked[1]["text"]), heard=False)
 
 
-def _bring_back(work: Work, report: Report, why: str) -> None:
+def _bring_back(work: Work, request: Request, why: str) -> None:
     """Put what somebody else was asked back before the officer."""
-    events.append(work.connection, report.id, why, None, work.now)
-    reports.change(work.connection, report.id, {"waiting_since": work.now}, {})
-    cards.offer(work, report.id)
+    events.append(work.connection, request.id, why, None, work.now)
+    requests.change(work.connection, request.id, {"waiting_since": work.now})
+    cards.offer(work, request.id)

@@ -5,33 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.commands import (
-    AddToReport,
-    AnswerQuestion,
-    AskReporter,
-    ClearReport,
-    Decision,
-    DismissReport,
-    FileApplication,
-    FileReport,
-    FollowReport,
-    ForwardReport,
-    MergeReport,
-    PlanReport,
-    RedactText,
-    ReopenReport,
-)
-from bot.domain.errors import (
-    CannotMerge,
-    Gone,
-    IllegalMove,
-    ItselfAgain,
-    NoSuchReport,
-    NotAllowed,
-    OverAlready,
-    Stale,
-    TooMany,
-)
+from bot.domain.commands import Decision
+from bot.domain.errors import CannotMerge, Full, Gone, IllegalMove, NotAllowed, Stale, TooMany
 from bot.domain.text import fold
 from bot.flows.catalogue import FLOWS
 from bot.flows.dialogue import Session, advance, begin, choices, reread
@@ -39,53 +14,19 @@ from bot.flows.inbound import Choice
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
 from bot.flows.report_dump import REPORT_DUMP
-from bot.services import (
-    additions,
-    applications,
-    clean,
-    decisions,
-    desk,
-    enquiries,
-    followers,
-    redacting,
-    reports,
-)
+from bot.services import desk, enquiries
+from bot.services.verbs import MERGE_REFUSALS, SERVICES
 from bot.storage import sessions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from bot.domain.commands import Command
     from bot.flows.dialogue import Flow, Turn
     from bot.flows.inbound import Event, Text
     from bot.flows.messages import Message
     from bot.services.work import Work
     from bot.storage.people import Person
     from bot.storage.sessions import StoredSession
-
-#: What does each command; all return the number of the request they dealt with.
-SERVICES: dict[type[Command], Callable[[Work, int, Any], int]] = {
-    FileReport: reports.file,
-    FileApplication: applications.file,
-    FollowReport: followers.follow,
-    AddToReport: additions.add,
-    AnswerQuestion: reports.answer,
-    ReopenReport: clean.reopen,
-    PlanReport: decisions.plan,
-    ClearReport: decisions.clear,
-    DismissReport: decisions.dismiss,
-    ForwardReport: decisions.forward,
-    MergeReport: decisions.merge,
-    RedactText: redacting.redact,
-    AskReporter: decisions.ask,
-}
-
-#: Why a report cannot join the one that was named.
-MERGE_REFUSALS: dict[type[CannotMerge], Message] = {
-    NoSuchReport: msg("merge.unknown"),
-    ItselfAgain: msg("merge.itself"),
-    OverAlready: msg("merge.over"),
-}
 
 
 def open_new(
@@ -280,6 +221,9 @@ def _finish(work: Work, person: Person, stored: StoredSession, turn: Turn) -> No
         open_new(work, person, REPORT_DUMP, _on_its_own(turn.session), (msg("same.gone"),))
     except CannotMerge as refusal:
         _ask_another(work, person, stored, _without(turn.session, "kept"), MERGE_REFUSALS[type(refusal)])
+    except Full:
+        rest = _without(_without(turn.session, "phase"), "crew")
+        _ask_another(work, person, stored, rest, msg("enrol.taken"))
     except (Stale, IllegalMove, NotAllowed):
         sessions.end(work.connection, stored.id, work.now)
         reference = Code(str(stored.answers.get("at_reference", "")))

@@ -10,6 +10,7 @@ from bot.flows.inbound import Choice
 from bot.flows.messages import msg
 from bot.flows.outbound import Answer
 from bot.services import (
+    applicant_presses,
     buttons,
     desk_presses,
     dialogues,
@@ -19,6 +20,7 @@ from bot.services import (
     photo_desk,
     resident_presses,
 )
+from bot.services.application_desk import APPLICATION_DESK
 from bot.services.report_desk import REPORT_DESK
 from bot.storage import sessions
 
@@ -30,13 +32,15 @@ if TYPE_CHECKING:
 QUESTION_DATA = "q1"
 
 #: What an officer does with each kind of request; what other messages' buttons do.
-DESKS = {RequestKind.REPORT: REPORT_DESK}
+DESKS = {RequestKind.REPORT: REPORT_DESK, RequestKind.APPLICATION: APPLICATION_DESK}
 NEWS = {
     "photo": photo_desk.press,
     "clean": resident_presses.verdict,
     "follow": resident_presses.stop_following,
     "mine": own_reports.press,
     "joining": own_applications.press,
+    "meeting": applicant_presses.meeting,
+    "seat": applicant_presses.seat,
 }
 
 

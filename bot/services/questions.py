@@ -3,25 +3,48 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from bot.flows.answer_question import ANSWER_QUESTION
+from bot.domain.request import RequestKind
+from bot.flows.answer_question import ANSWER_APPLICATION, ANSWER_QUESTION
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Option, Priority, Prompt
-from bot.storage import sessions
+from bot.storage import requests, sessions
 
 if TYPE_CHECKING:
+    from bot.flows.dialogue import Flow
     from bot.services.work import Work
-    from bot.storage.reports import Report
     from bot.storage.sessions import StoredSession
 
 LONG_AGO = datetime.fromtimestamp(0, UTC)
 
+#: The dialogue in which each kind of request is answered for.
+FLOWS: dict[RequestKind, Flow] = {
+    RequestKind.REPORT: ANSWER_QUESTION,
+    RequestKind.APPLICATION: ANSWER_APPLICATION,
+}
 
-def relay(work: Work, report: Report, question: str, *, heard: bool) -> None:
-    """Put a question to whoever reported; their next words answer it, unless they are in another dialogue."""
-    session = asked(work, report) or _open(work, report, question)
-    reference = Code(report.reference)
+
+class Asked(Protocol):
+    """A request about which something is asked: a request or an application."""
+
+    @property
+    def id(self) -> int:
+        """Return its number."""
+
+    @property
+    def person(self) -> int:
+        """Return who is asked."""
+
+    @property
+    def reference(self) -> str:
+        """Return what people call it."""
+
+
+def relay(work: Work, request: Asked, question: str, *, heard: bool) -> None:
+    """Put a question to whoever filed the request; their next words answer it, unless another one is open."""
+    session = asked(work, request) or _open(work, request, question)
+    reference = Code(request.reference)
     lines = (
         msg("news.title", reference=reference),
         msg("answer.from_officer", reference=reference),
@@ -29,26 +52,28 @@ def relay(work: Work, report: Report, question: str, *, heard: bool) -> None:
     )
     button = ((Option("reply", msg("answer.button")),),)
     prompt = Prompt(lines, button, Keyboard.INLINE, session.id, "reply")
-    work.send(report.person, prompt, Priority.CHANGE, silent=not heard)
+    work.send(request.person, prompt, Priority.CHANGE, silent=not heard)
 
 
-def withdraw(work: Work, report: Report) -> None:
+def withdraw(work: Work, request: Asked) -> None:
     """End the dialogue in which the resident was asked something: their next words are no answer to it."""
-    session = asked(work, report)
+    session = asked(work, request)
     while session is not None:
         sessions.end(work.connection, session.id, work.now)
-        session = asked(work, report)
+        session = asked(work, request)
 
 
-def asked(work: Work, report: Report) -> StoredSession | None:
-    """Return the open dialogue in which this report's resident is asked."""
-    held = sessions.open_ones(work.connection, report.person)
-    answering = (each for each in held if each.flow == ANSWER_QUESTION.name)
-    return next((each for each in answering if each.answers.get("at_request") == report.id), None)
+def asked(work: Work, request: Asked) -> StoredSession | None:
+    """Return the open dialogue in which whoever filed this request is asked."""
+    held = sessions.open_ones(work.connection, request.person)
+    names = {flow.name for flow in FLOWS.values()}
+    answering = (each for each in held if each.flow in names)
+    return next((each for each in answering if each.answers.get("at_request") == request.id), None)
 
 
-def _open(work: Work, report: Report, question: str) -> StoredSession:
-    opened = {"at_request": report.id, "at_reference": report.reference, "at_question": question}
-    busy = sessions.active(work.connection, report.person) is not None
+def _open(work: Work, request: Asked, question: str) -> StoredSession:
+    opened = {"at_request": request.id, "at_reference": request.reference, "at_question": question}
+    flow = FLOWS[requests.by_id(work.connection, request.id).kind]
+    busy = sessions.active(work.connection, request.person) is not None
     touched = LONG_AGO if busy else work.now
-    return sessions.add(work.connection, report.person, ANSWER_QUESTION.name, opened, touched)
+    return sessions.add(work.connection, request.person, flow.name, opened, touched)

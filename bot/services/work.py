@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.text import fold
 from bot.flows.known import Known
 from bot.flows.outbound import Content, Priority, Prompt, pack_content
-from bot.services import last_places, nearness
+from bot.services import last_places, nearness, seats
 from bot.storage import outbox
 
 if TYPE_CHECKING:
@@ -48,7 +48,9 @@ class Work:
     @cached_property
     def known(self) -> Known:
         """Return what a dialogue may know; what lies near a place is looked up once an input."""
-        return Known(self.territory, self.today, nearness.finder(self), mentions=self._mentions)
+        near = nearness.finder(self)
+        crews = partial(seats.crews, self)
+        return Known(self.territory, self.today, near, mentions=self._mentions, crews=crews)
 
     def _mentions(self, text: str, listed: Message) -> bool:
         return self.words.mentions(fold(text), listed)

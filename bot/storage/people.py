@@ -66,6 +66,13 @@ def add(connection: Connection, telegram_id: int, chat_id: int, guessed: str, no
     return Person(person, chat_id, None, guessed, None)
 
 
+def reads(connection: Connection, person: int) -> str:
+    """Return the language somebody reads, chosen or guessed; raises NoResultFound."""
+    query = select(func.coalesce(people.c.language, people.c.guessed_language)).where(people.c.id == person)
+    language: str = connection.execute(query).scalar_one()
+    return language
+
+
 def set_language(connection: Connection, person: int, language: str) -> None:
     """Remember the language this person chose."""
     connection.execute(update(people).where(people.c.id == person).values(language=language))

@@ -22,12 +22,13 @@ CASES = tuple(case.value for case in DoorFor)
 
 def read_joining(root: Table) -> Joining:
     """Make the records of the tables [joining], [[phases]], [[criteria]], [[refusals]] and [[doors]]."""
-    minimum_age, answer_days, remind_days, level_2_needed, bring = root.table("joining", _rules)
+    minimum_age, answer_days, remind_days, level_2_needed, seat_days, bring = root.table("joining", _rules)
     return Joining(
         minimum_age=minimum_age,
         answer_days=answer_days,
         remind_days=remind_days,
         criteria_level_2_needed=level_2_needed,
+        seat_days=seat_days,
         bring=bring,
         phases=root.tables("phases", _phase),
         criteria=root.tables("criteria", _criterion),
@@ -36,12 +37,13 @@ def read_joining(root: Table) -> Joining:
     )
 
 
-def _rules(table: Table) -> tuple[int, int, int, int, Texts]:
+def _rules(table: Table) -> tuple[int, int, int, int, int, Texts]:
     return (
         table.whole("minimum_age", 16, 99),
         table.whole("answer_days", 1, 60),
         table.whole("remind_days", 1, 60),
         table.whole("criteria_level_2_needed", 1, 10),
+        table.whole("seat_days", 1, 30),
         table.texts("bring"),
     )
 

@@ -12,6 +12,7 @@ from bot.flows.inbound import Choice, Photo, Place
 from bot.flows.known import Known
 from bot.flows.outbound import Keyboard
 from bot.territories import load
+from tests.application_cards import crews
 
 if TYPE_CHECKING:
     from typing import Any
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from bot.flows.inbound import Event
 
 TOWN = load("ales")
-KNOWN = Known(TOWN, date(2026, 4, 7))  # a Tuesday
+KNOWN = Known(TOWN, date(2026, 4, 7), crews=lambda: crews(TOWN))  # a Tuesday
 PHOTO = Photo(Picture("id-1", "unique-1"))
 PLACE = Place(44.1502, 4.0823)
 CARD = {
@@ -32,6 +33,16 @@ CARD = {
     "at_texts": ["note"],
 }
 ADDITION = {"at_request": 1, "at_reference": "D-0001", "at_photos": 1, "at_recordings": 0}
+APPLICATION = {
+    "at_request": 1,
+    "at_version": 3,
+    "at_reference": "E-0001",
+    "at_kind": "application",
+    "at_language": "ar",
+    "at_phone": "+33639981234",
+    "at_seen": [],
+    "at_alike": [[7, "E-0007"]],
+}
 QUESTION = {"at_request": 1, "at_reference": "D-0001", "at_question": "Quel bâtiment ?"}
 
 

@@ -17,6 +17,7 @@ from bot.flows.outbound import Keyboard
 from bot.flows.report_dump import REPORT_DUMP
 from tests.flows.playing import (
     ADDITION,
+    APPLICATION,
     CARD,
     KNOWN,
     PHOTO,
@@ -79,7 +80,11 @@ ACTS: st.SearchStrategy[Event | int] = EVENTS | st.integers(0, 8)
 OPENED: dict[str, dict[str, Any]] = {
     "report_dump": {},
     "answer_question": QUESTION,
+    "answer_application": QUESTION,
     "add_to_report": ADDITION,
+    **dict.fromkeys(("meet_applicant", "enrol_applicant", "wait_applicant"), APPLICATION),
+    **dict.fromkeys(("decline_application", "orient_applicant", "join_application"), APPLICATION),
+    **dict.fromkeys(("note_application", "tick_criteria", "release_seat"), APPLICATION),
 }
 KEYS = st.text(max_size=5) | st.sampled_from(
     [

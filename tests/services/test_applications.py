@@ -215,7 +215,7 @@ def test_it_is_taken_back_in_two_taps_in_every_open_state(town: Town, state: Sta
 
     held = application(town)
     assert (held.state, held.waiting_since) == (State.WITHDRAWN, None)
-    assert town.says(msg("application.withdrawn")) in officer.screen
+    assert town.says(msg("application.state.withdrawn")) in officer.screen
     assert standing(_work(town), held.person) is None
 
 

@@ -142,7 +142,7 @@ def of_photo(_: str, __: State, who: str) -> Outcome:
 
 
 #: Buttons below applications: their life has tests of its own.
-OF_APPLICATIONS = {"joining"}
+OF_APPLICATIONS = {"joining", "meeting", "seat"}
 EXPECTED = {
     RequestKind.REPORT: of_card,
     "clean": of_verdict,

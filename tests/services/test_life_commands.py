@@ -35,10 +35,11 @@ from bot.domain.people import Role
 from bot.domain.report import State
 from bot.flows.redact import Written
 from bot.services.deadlines import Deadline
-from bot.services.dialogues import SERVICES
+from bot.services.verbs import SERVICES
 from bot.services.work import Work
 from bot.storage.tables import accounts
 from tests.services.standing import CLOSED, OPEN, REPORTER, WHO, moved, report, stand
+from tests.services.test_application_life import LINES as OF_APPLICATIONS
 from tests.undoing import undone
 
 if TYPE_CHECKING:
@@ -107,10 +108,12 @@ LINES: dict[type[Command], Line] = {
 }
 #: Commands about no report that is there.
 FREE = {FileReport, FileApplication}
+#: Commands about applications, whose life is `test_application_life`.
+ELSEWHERE = {*OF_APPLICATIONS} - {AnswerQuestion, AskReporter}
 
 
 def test_every_command_has_its_line_here() -> None:
-    assert {*LINES, *FREE} == set(get_args(Command)) == set(SERVICES)
+    assert {*LINES, *FREE, *ELSEWHERE} == set(get_args(Command)) == set(SERVICES)
 
 
 def work(town: Town) -> Work:

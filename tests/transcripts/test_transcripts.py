@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.town import Town
-from tests.transcripts import apply_cases, cases, officer_cases, rights_cases
+from tests.transcripts import apply_cases, cases, decision_cases, officer_cases, rights_cases
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -22,6 +22,7 @@ ALONE = {**cases.ALONE, **apply_cases.ALONE, **rights_cases.ALONE}
 TOGETHER = {
     **cases.TOGETHER,
     **apply_cases.TOGETHER,
+    **decision_cases.TOGETHER,
     **officer_cases.TOGETHER,
     **rights_cases.TOGETHER,
 }

@@ -1,0 +1,126 @@
+"""The officer's dialogue for a negative answer: a reason, a next step, the words, seen before they leave.
+
+The words are the territory's in the applicant's language, unless the officer writes others: those are not
+translated, and the officer is told so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.commands import DeclineApplication
+from bot.flows import labels
+from bot.flows.answers import wanted
+from bot.flows.application_decisions import OPENED, decided, door_options, doors, reference
+from bot.flows.apply_facts import door_lines
+from bot.flows.decided import record_question, text_question
+from bot.flows.dialogue import CHANGE, Answered, Flow, Question, Reading, Wrong
+from bot.flows.inbound import Choice, Event, Text
+from bot.flows.messages import Code, Message, Term, TermKind, msg
+from bot.flows.outbound import Option, Prompt
+
+if TYPE_CHECKING:
+    from bot.domain.joining import Refusal
+    from bot.flows.answers import Answers
+    from bot.flows.known import Known
+
+SEND, DUPLICATE = "send", "duplicate"
+TEXT_LENGTH = 400
+CHANGE_TEXT, CHANGE_DOOR = f"{CHANGE}text", f"{CHANGE}door"
+
+
+# --- reason ------------------------------------------------------------------------------------
+
+
+def _refusals(known: Known) -> dict[str, Refusal]:
+    """Return the reasons by id; a duplicate has a button of its own."""
+    return {each.id: each for each in known.territory.joining.refusals if each.id != DUPLICATE}
+
+
+def _ask_reason(answers: Answers, known: Known) -> Prompt:
+    rows = tuple(
+        (Option(each, msg("label.term", term=Term(TermKind.REFUSAL, each))),) for each in _refusals(known)
+    )
+    return Prompt((msg("decline.reason", reference=reference(answers)), msg("decline.hint")), rows)
+
+
+def _read_reason(event: Event, _: Answers, known: Known) -> Reading | None:
+    refusals = _refusals(known)
+    match event:
+        case Choice(value) if value in refusals:
+            door = refusals[value].door
+            preselected = {"door": door} if door else {}
+            return Answered({"reason": value, **preselected}, drops=("door", "text"))
+        case Text():
+            return Wrong(msg("dialogue.wrong"))
+    return None
+
+
+# --- next step and words -----------------------------------------------------------------------
+
+
+def _ask_door(_: Answers, known: Known) -> Prompt:
+    return Prompt((msg("decline.door"),), door_options(known))
+
+
+def _text_lines(answers: Answers, known: Known) -> tuple[Message, ...]:
+    return (msg("decline.write"), *_untranslated(answers, known))
+
+
+def _untranslated(answers: Answers, known: Known) -> tuple[Message, ...]:
+    """Say that typed words leave as they are, and how to speak to the person instead."""
+    own = known.territory.default_language
+    if answers["at_language"] == own:
+        return ()
+    reads = Term(TermKind.LANGUAGE, answers["at_language"])
+    said = (msg("decline.untranslated", reads=reads, language=Term(TermKind.LANGUAGE, own)),)
+    phone = answers["at_phone"]
+    return (*said, msg("decline.call", phone=Code(phone))) if phone else said
+
+
+# --- preview -----------------------------------------------------------------------------------
+
+
+def _message(answers: Answers, known: Known) -> tuple[Message, ...]:
+    """Show the words as they will be read, and beside them in the territory's own language."""
+    if "text" in answers:
+        return (msg("answer.question", question=answers["text"]), *_untranslated(answers, known))
+    reads, own = answers["at_language"], known.territory.default_language
+    said = [reads] if reads == own else [reads, own]
+    return tuple(
+        msg("decline.quoted", text=Term(TermKind.REFUSAL_MESSAGE, answers["reason"], language))
+        for language in said
+    )
+
+
+def _ask_summary(answers: Answers, known: Known) -> Prompt:
+    door = known.territory.joining.door(answers["door"])
+    lines = (msg("decline.preview"), *_message(answers, known), msg("declined.next"), *door_lines(door))
+    change = (Option(CHANGE_TEXT, msg("decline.change")), Option(CHANGE_DOOR, msg("decline.other_door")))
+    return Prompt(lines, ((Option(SEND, labels.SEND),), change))
+
+
+def _read_summary(event: Event, _: Answers, __: Known) -> Reading | None:
+    match event:
+        case Choice(value) if value == SEND:
+            return Answered({"summary": True})
+        case Text():
+            return Wrong(msg("decline.press"))
+    return None
+
+
+DECLINE_APPLICATION = Flow(
+    "decline_application",
+    (
+        Question(
+            "reason", _ask_reason, _read_reason, accepts=lambda answer, known: answer in [*_refusals(known)]
+        ),
+        record_question("door", _ask_door, doors),
+        text_question("text", _text_lines, TEXT_LENGTH, wanted("text")),
+        Question("summary", _ask_summary, _read_summary, accepts=lambda answer, _: answer is True),
+    ),
+    lambda answers: DeclineApplication(
+        *decided(answers), reason=answers["reason"], door=answers["door"], text=answers.get("text")
+    ),
+    {**OPENED, "at_language": str, "at_phone": str},
+)

@@ -1,0 +1,123 @@
+"""Questions of several of the officer's dialogues: a day to come, a record, words; it decides nothing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.text import fold
+from bot.flows.defaults import always
+from bot.flows.dialogue import Answered, Question, Reading, Wrong
+from bot.flows.inbound import Choice, Event, Text
+from bot.flows.messages import msg, msgn
+from bot.flows.outbound import Option, Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.flows.answers import Answers
+    from bot.flows.known import Known
+    from bot.flows.messages import Message
+
+DAYS_OFFERED = 6
+CENTURY = 2000  # of a year written with two digits
+
+
+def record_question(
+    name: str,
+    ask: Callable[[Answers, Known], Prompt],
+    ids: Callable[[Known], list[str]],
+    when: Callable[[Answers, Known], bool] = always,
+) -> Question:
+    """Return a question that is answered by one of the territory's ids."""
+
+    def read(event: Event, _: Answers, known: Known) -> Reading | None:
+        match event:
+            case Choice(value) if value in ids(known):
+                return Answered({name: value})
+            case Text():
+                return Wrong(msg("dialogue.wrong"))
+        return None
+
+    return Question(name, ask, read, when=when, accepts=lambda answer, known: answer in ids(known))
+
+
+def text_question(
+    name: str,
+    lines: Callable[[Answers, Known], tuple[Message, ...]],
+    most: int,
+    when: Callable[[Answers, Known], bool] = always,
+) -> Question:
+    """Return a question that is answered by up to `most` letters."""
+
+    def read(event: Event, _: Answers, __: Known) -> Reading | None:
+        match event:
+            case Text(text) if len(text) > most:
+                return Wrong(msgn("ask.too_long", most))
+            case Text(text):
+                return Answered({name: text})
+        return None
+
+    return Question(
+        name,
+        lambda answers, known: Prompt(lines(answers, known)),
+        read,
+        when=when,
+        accepts=lambda answer, _: isinstance(answer, str),
+    )
+
+
+def day_question(lines: Callable[[Answers], tuple[Message, ...]]) -> Question:
+    """Return a question named `day`, answered by a day to come in ISO; working days are offered."""
+
+    def ask(answers: Answers, known: Known) -> Prompt:
+        rows = tuple((Option(day.isoformat(), msg("label.day", day=day)),) for day in _days(known))
+        return Prompt(lines(answers), rows)
+
+    return Question("day", ask, _read_day, accepts=_accepts_day)
+
+
+def _days(known: Known) -> list[date]:
+    office = known.territory.office
+    days = [known.today + timedelta(days=ahead) for ahead in range(1, 2 * DAYS_OFFERED + 7)]
+    return [day for day in days if office.works_on(day)][:DAYS_OFFERED]
+
+
+def _read_day(event: Event, _: Answers, known: Known) -> Reading | None:
+    match event:
+        case Choice(value):
+            return _day_named(value, known)
+        case Text(text):
+            return _day_typed(text, known)
+    return None
+
+
+def _day_named(value: str, known: Known) -> Reading:
+    try:
+        return _day_ahead(date.fromisoformat(value), known)
+    except ValueError:
+        return Wrong(msg("plan.wrong"))
+
+
+def _accepts_day(answer: Any, known: Known) -> bool:  # noqa: ANN401 - a stored value
+    return isinstance(answer, str) and isinstance(_day_named(answer, known), Answered)
+
+
+def _day_typed(text: str, known: Known) -> Reading:
+    """Read « 14/04 », « 14.4.2026 » or « 14 4 »: the next day that has this date."""
+    numbers = [int(part) for part in fold(text).split() if part.isdecimal()]
+    try:
+        match numbers:
+            case [day, month]:
+                this_year = date(known.today.year, month, day)
+                ahead = this_year if this_year >= known.today else date(known.today.year + 1, month, day)
+                return _day_ahead(ahead, known)
+            case [day, month, year]:
+                return _day_ahead(date(year + CENTURY * (year < CENTURY), month, day), known)
+    except (ValueError, OverflowError):
+        pass  # no such day: said below
+    return Wrong(msg("plan.wrong"))
+
+
+def _day_ahead(day: date, known: Known) -> Reading:
+    return Answered({"day": day.isoformat()}) if day >= known.today else Wrong(msg("plan.past"))

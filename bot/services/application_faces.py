@@ -1,0 +1,122 @@
+"""What the officer's card of an application shows, gathered from its rows; it words nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from bot.domain.application import CallTime, State
+from bot.flows import application_card
+from bot.flows.application_lines import ApplicationCard, Earlier, Interview, Reach, Said
+from bot.storage import (
+    applications,
+    appointments,
+    contacts,
+    criteria,
+    enrolments,
+    events,
+    people,
+    programme,
+    recordings,
+)
+
+if TYPE_CHECKING:
+    from bot.domain.request import Standing
+    from bot.flows.outbound import CardFace
+    from bot.services.work import Work
+    from bot.storage.applications import Application
+
+
+def face(work: Work, request: int, standing: Standing) -> CardFace:
+    """Return what an officer's card shows of an application at this moment."""
+    return application_card.face(_card(work, applications.by_id(work.connection, request), standing))
+
+
+def _card(work: Work, application: Application, standing: Standing) -> ApplicationCard:
+    return ApplicationCard(
+        request=application.id,
+        version=application.version,
+        reference=application.reference,
+        state=application.state,
+        standing=standing,
+        answer_by=application.answer_by,
+        joining=work.territory.joining,
+        languages=work.territory.languages,
+        said=_said(work, application),
+        reach=_reach(work, application),
+        seen=criteria.seen(work.connection, application.id),
+        notes=tuple(reversed(events.texts(work.connection, application.id, ("noted",), "text"))),
+        earlier=_earlier(work, application),
+        interview=_interview(work, application),
+        hoped_phase=application.hoped_phase,
+        reason=application.reason,
+        next_step=application.next_step,
+        kept=_kept(work, application),
+        **_seat(work, application),
+        **_talk(work, application),
+    )
+
+
+def _said(work: Work, application: Application) -> Said:
+    return Said(
+        of_age=application.of_age,
+        district=application.district,
+        in_town=application.in_town,
+        out_of_work=application.out_of_work,
+        mornings=application.mornings,
+        phases=application.phases,
+        attractions=application.attractions,
+        note=application.note,
+        recordings=recordings.count(work.connection, application.id),
+    )
+
+
+def _reach(work: Work, application: Application) -> Reach:
+    contact = contacts.of_person(work.connection, application.person)
+    name = " ".join(part for part in (contact.first_name, contact.last_name) if part)
+    return Reach(
+        name=name or None,
+        phone=contact.phone,
+        call_time=CallTime(contact.call_time) if contact.call_time else None,
+        speaks=contact.speaks,
+        reads=people.reads(work.connection, application.person),
+    )
+
+
+def _earlier(work: Work, application: Application) -> tuple[Earlier, ...]:
+    """Return the same person's other applications, newest first; reports are nobody's business here."""
+    held = applications.of_person(work.connection, application.person)
+    return tuple(Earlier(each.reference, each.state) for each in held if each.id != application.id)
+
+
+def _interview(work: Work, application: Application) -> Interview | None:
+    held = appointments.interview(work.connection, application.id)
+    if held is None:
+        return None
+    local = held.starts_at.astimezone(ZoneInfo(work.territory.timezone))
+    return Interview(local.date(), local.time(), held.place, held.state)
+
+
+def _kept(work: Work, application: Application) -> str | None:
+    if application.same_as is None:
+        return None
+    return applications.by_id(work.connection, application.same_as).reference
+
+
+def _seat(work: Work, application: Application) -> dict[str, Any]:
+    held = enrolments.last_of_request(work.connection, application.id)
+    if held is None:
+        return {"crew": None, "kept_until": None, "ended_on": None}
+    crew = programme.crew(work.connection, held.crew) if held.until is None else None
+    return {"crew": crew, "kept_until": held.kept_until, "ended_on": held.until}
+
+
+def _talk(work: Work, application: Application) -> dict[str, Any]:
+    asked = events.last(work.connection, application.id, "asked")
+    answered = events.last(work.connection, application.id, "answered")
+    fresh = answered is not None and asked is not None and answered[0] > asked[0]
+    return {
+        "question": str(asked[1]["text"]) if asked else None,
+        "answer": (answered[1].get("text") or None) if answered and fresh else None,
+        "unanswered": application.state is State.INFO_NEEDED and application.waiting_since is not None,
+    }

@@ -1,0 +1,34 @@
+"""Questions and answers about a request of any kind: each kind knows what becomes of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.request import RequestKind
+from bot.services import application_answers, application_decisions, decisions, reports
+from bot.storage import requests
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.domain.commands import AnswerQuestion, AskReporter
+    from bot.services.work import Work
+
+ASK: dict[RequestKind, Callable[[Work, int, Any], int]] = {
+    RequestKind.REPORT: decisions.ask,
+    RequestKind.APPLICATION: application_decisions.ask,
+}
+ANSWER: dict[RequestKind, Callable[[Work, int, Any], int]] = {
+    RequestKind.REPORT: reports.answer,
+    RequestKind.APPLICATION: application_answers.answer,
+}
+
+
+def ask(work: Work, officer: int, command: AskReporter) -> int:
+    """Relay an officer's question."""
+    return ASK[requests.by_id(work.connection, command.request).kind](work, officer, command)
+
+
+def answer(work: Work, person: int, command: AnswerQuestion) -> int:
+    """Bring an answer back to the officers."""
+    return ANSWER[requests.by_id(work.connection, command.request).kind](work, person, command)

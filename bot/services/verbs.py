@@ -1,0 +1,86 @@
+"""What does each command that a dialogue ends with, and why one request cannot join another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.commands import (
+    AddToReport,
+    AnswerQuestion,
+    AskReporter,
+    ClearReport,
+    DeclineApplication,
+    DismissReport,
+    EndEnrolment,
+    Enrol,
+    FileApplication,
+    FileReport,
+    FollowReport,
+    ForwardReport,
+    JoinApplication,
+    MergeReport,
+    OrientApplicant,
+    PlanReport,
+    ProposeMeeting,
+    PutOnWaitingList,
+    RedactText,
+    ReopenReport,
+    TickCriteria,
+    WriteNote,
+)
+from bot.domain.errors import ItselfAgain, NoSuchApplication, NoSuchReport, OverAlready, SameApplication
+from bot.flows.messages import msg
+from bot.services import (
+    additions,
+    application_decisions,
+    applications,
+    asking,
+    clean,
+    decisions,
+    followers,
+    redacting,
+    reports,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.domain.commands import Command
+    from bot.domain.errors import CannotMerge
+    from bot.flows.messages import Message
+    from bot.services.work import Work
+
+#: What does each command; all return the number of the request they dealt with.
+SERVICES: dict[type[Command], Callable[[Work, int, Any], int]] = {
+    FileReport: reports.file,
+    FileApplication: applications.file,
+    FollowReport: followers.follow,
+    AddToReport: additions.add,
+    AnswerQuestion: asking.answer,
+    ReopenReport: clean.reopen,
+    PlanReport: decisions.plan,
+    ClearReport: decisions.clear,
+    DismissReport: decisions.dismiss,
+    ForwardReport: decisions.forward,
+    MergeReport: decisions.merge,
+    RedactText: redacting.redact,
+    AskReporter: asking.ask,
+    ProposeMeeting: application_decisions.meet,
+    Enrol: application_decisions.enrol,
+    PutOnWaitingList: application_decisions.put_on_waiting_list,
+    DeclineApplication: application_decisions.decline,
+    OrientApplicant: application_decisions.orient,
+    JoinApplication: application_decisions.join,
+    EndEnrolment: application_decisions.end,
+    WriteNote: application_decisions.note,
+    TickCriteria: application_decisions.tick,
+}
+
+#: Why a request cannot join the one that was named.
+MERGE_REFUSALS: dict[type[CannotMerge], Message] = {
+    NoSuchReport: msg("merge.unknown"),
+    ItselfAgain: msg("merge.itself"),
+    OverAlready: msg("merge.over"),
+    NoSuchApplication: msg("double.unknown"),
+    SameApplication: msg("double.itself"),
+}
