@@ -1,4 +1,4 @@
-"""Words that somebody writes out of the blue: a danger, a dump, the crew, a greeting; anything else is the menu's."""
+"""Words written out of the blue: a danger, a dump, the crew, a greeting; anything else is the menu's."""
 
 from __future__ import annotations
 
