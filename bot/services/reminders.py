@@ -12,6 +12,7 @@ from bot.domain.reminders import NEWS, Reason, diary_of, leaves, plan
 from bot.domain.reminding import gather, objection, thing_of
 from bot.flows.outbound import Priority, pack_content
 from bot.storage import outbox, reminders
+from bot.storage.reminders import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -76,11 +77,15 @@ def _replan(work: Work, held: list[Held], bookings: Iterable[Booking]) -> None:
         for thing, booking in standing.items()
         for each in plan(booking, diary, told=_has_heard(booking, heard.get(thing)))
     }
-    known = {_row(one.reminder): one.reminder for one in held}
+    known = {_row(one.reminder): one for one in held}
     new = [each for row, each in wanted.items() if _differs(each, known.get(row))]
     reminders.plan_for(work.connection, new)
-    untold = (one.reminder for one in held if not one.told and one.reminder.starts_at > work.now)
-    stale = ((each, _gone(each, wanted.get(_row(each)), standing.get(thing_of(each)))) for each in untold)
+    untold = (one.reminder for one in held if one.standing is Standing.UNTOLD)
+    stale = (
+        (each, _gone(each, wanted.get(_row(each)), standing.get(thing_of(each))))
+        for each in untold
+        if each.starts_at > work.now
+    )
     reminders.close(work.connection, [(each.id, reason) for each, reason in stale if reason])
 
 
@@ -93,7 +98,7 @@ def _heard(held: list[Held]) -> dict[Thing, int]:
     """Return the first version of each thing that its person has heard of."""
     heard: dict[Thing, int] = {}
     for one in held:
-        if one.told:
+        if one.standing is Standing.TOLD:
             thing, version = thing_of(one.reminder), one.reminder.version
             heard[thing] = min(version, heard.get(thing, version))
     return heard
@@ -104,11 +109,14 @@ def _has_heard(booking: Booking, version: int | None) -> bool:
     return version is not None and (booking.barred is not None or version < booking.version)
 
 
-def _differs(wanted: Reminder, known: Reminder | None) -> bool:
+def _differs(wanted: Reminder, known: Held | None) -> bool:
+    """Tell whether a reminder is to be written: it is new, leaves at another time, or is taken up again."""
     if known is None:
         return True
-    when = (wanted.due_at, wanted.starts_at)
-    return wanted.skipped is None and when != (known.due_at, known.starts_at)
+    if wanted.skipped is not None or known.standing is Standing.TOLD:
+        return False
+    when = (known.reminder.due_at, known.reminder.starts_at)
+    return known.standing is Standing.CLOSED or when != (wanted.due_at, wanted.starts_at)
 
 
 def _gone(untold: Reminder, wanted: Reminder | None, booking: Booking | None) -> Reason | None:

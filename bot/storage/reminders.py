@@ -7,6 +7,7 @@ changes nothing and a rung is told once.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, literal_column, or_, select
@@ -37,12 +38,20 @@ def _among(column: ColumnElement[str], *states: str) -> ColumnElement[bool]:
 _SENT = _among(reminders.c.state, "sent")
 
 
+class Standing(Enum):
+    """What has become of a reminder so far."""
+
+    UNTOLD = auto()  # it waits, or its message does
+    TOLD = auto()  # its message may have reached them
+    CLOSED = auto()  # it was not told and is not going to be
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A reminder that is still to be told, or has been: `told` once its message may have reached them."""
+    """A reminder as it is stored, and what has become of it."""
 
     reminder: Reminder
-    told: bool
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +90,9 @@ _CLOSE = Hot(command("UPDATE reminders SET state = :state, reason = :reason, mes
 _POSTPONE = Hot(
     command("UPDATE reminders SET state = 'waiting', due_at = :due_at, message = NULL WHERE id = :id")
 )
-# A message that waits in the outbox untouched has not been seen; one that failed never will be.
-_TOLD = and_(
-    _SENT, or_(outbox.c.key.is_(None), _among(outbox.c.state, "sent", "sending"), outbox.c.error.is_not(None))
-)
 _HELD = (
-    select(*_COLUMNS, _TOLD.label("told"))
-    .outerjoin_from(reminders, outbox, outbox.c.key == reminders.c.message)
-    .where(
-        or_(
-            _among(reminders.c.state, "waiting"),
-            and_(_SENT, or_(outbox.c.key.is_(None), ~_among(outbox.c.state, "failed", "expired"))),
-        )
-    )
+    select(*_COLUMNS, reminders.c.reason, reminders.c.state, outbox.c.key, outbox.c.state, outbox.c.error)
+    .outerjoin_from(reminders, outbox, and_(_SENT, outbox.c.key == reminders.c.message))
     .order_by(reminders.c.due_at, reminders.c.id)
 )
 _OF_PERSON = Hot(_HELD.where(reminders.c.person == bindparam("person_id")))
@@ -155,12 +154,12 @@ def postpone(connection: Connection, later: Iterable[tuple[int, datetime]]) -> N
 
 
 def of_person(connection: Connection, person: int) -> list[Held]:
-    """Return what somebody is still to be told or has been told."""
+    """Return everything that was ever planned for somebody."""
     return _held(_OF_PERSON.all(connection, {"person_id": person}))
 
 
 def of_thing(connection: Connection, kind: Kind, thing: int) -> list[Held]:
-    """Return what anybody is still to be told or has been told of a thing."""
+    """Return everything that was ever planned of a thing, for anybody."""
     return _held(_OF_THING.all(connection, {"thing_kind": kind.value, "thing_id": thing}))
 
 
@@ -183,13 +182,32 @@ def _why(reason: str | None, outbox_state: str | None) -> Reason:
 
 
 def _held(rows: Iterable[tuple[Any, ...]]) -> list[Held]:
-    return [Held(_reminder(row[:-1]), bool(row[-1])) for row in rows]
+    return [Held(_reminder(row[:-4]), _standing(*row[-4:])) for row in rows]
+
+
+def _standing(state: str, key: str | None, outbox_state: str | None, error: str | None) -> Standing:
+    """A message that waits in the outbox untouched has not been seen; one that failed never will be."""
+    if state != "sent":
+        return Standing.UNTOLD if state == "waiting" else Standing.CLOSED
+    if outbox_state in {"failed", "expired"}:
+        return Standing.CLOSED
+    seen = key is None or error is not None or outbox_state != "waiting"
+    return Standing.TOLD if seen else Standing.UNTOLD
 
 
 def _reminder(row: tuple[Any, ...]) -> Reminder:
-    number, person, kind, thing, rung, version, due_at, starts_at, message = row
+    number, person, kind, thing, rung, version, due_at, starts_at, message, *reason = row
     return Reminder(
-        person, Kind(kind), thing, Rung(rung), version, due_at, starts_at, id=number, message=message or ""
+        person,
+        Kind(kind),
+        thing,
+        Rung(rung),
+        version,
+        due_at,
+        starts_at,
+        Reason(reason[0]) if reason and reason[0] else None,
+        number,
+        message or "",
     )
 
 

@@ -184,13 +184,13 @@ class Days(RuleBasedStateMachine):
                     assert first < each.version
 
     @invariant()
-    def no_rung_comes_after_one_that_says_more(self) -> None:
-        """Of an appointment; a Monday's shift is asked about on Saturday, before the week's plan."""
-        last: dict[tuple[int, int, int], int] = {}
+    def the_rungs_before_a_start_come_in_their_order(self) -> None:
+        ladder = (Rung.TWO_DAYS_BEFORE, Rung.DAY_BEFORE, Rung.TWO_HOURS_BEFORE)
+        last: dict[tuple[int, Kind, int, int], int] = {}
         for one in self.bot.told:
             for each in one.reminders:
-                if each.kind is Kind.APPOINTMENT and not one.silent:
-                    of, order = (each.person, each.thing, each.version), list(Rung).index(each.rung)
+                if each.rung in ladder and not one.silent:
+                    of, order = (each.person, each.kind, each.thing, each.version), ladder.index(each.rung)
                     assert last.get(of, -1) < order
                     last[of] = order
 

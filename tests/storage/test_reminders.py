@@ -10,6 +10,7 @@ import pytest
 
 from bot.domain.reminders import Kind, Reason, Reminder, Rung
 from bot.storage import outbox, reminders, tables
+from bot.storage.reminders import Standing
 from tests.storage.rows import add_person
 
 if TYPE_CHECKING:
@@ -53,9 +54,10 @@ def test_planning_again_changes_nothing(connection: Connection, make: Callable[.
     first = rows(connection)
     reminders.plan_for(connection, wanted)
     assert rows(connection) == first
-    assert [held.reminder.thing for held in reminders.of_person(connection, make().person)] == [7, 7]
+    assert [held.reminder.thing for held in reminders.of_person(connection, make().person)] == [7, 7, 8]
     assert states(connection)[2] == (8, "dropped", "booked_inside")
-    assert reminders.of_thing(connection, Kind.SHIFT, 8) == []
+    (skipped,) = reminders.of_thing(connection, Kind.SHIFT, 8)
+    assert (skipped.reminder.skipped, skipped.standing) == (Reason.BOOKED_INSIDE, Standing.CLOSED)
     assert reminders.of_thing(connection, Kind.APPOINTMENT, 7) == []
 
 
@@ -117,19 +119,20 @@ def test_a_message_is_told_once_it_may_have_been_seen(
     (claimed,) = reminders.claim(connection, now, 10)
     queue(connection, claimed, now)
 
-    def told() -> list[bool]:
-        return [held.told for held in reminders.of_person(connection, claimed.person)]
+    def standing() -> Standing:
+        (held,) = reminders.of_person(connection, claimed.person)
+        return held.standing
 
-    assert told() == [False]
+    assert standing() is Standing.UNTOLD
     (row,) = outbox.claim(connection, now, 10)
-    assert told() == [True]
+    assert standing() is Standing.TOLD
     outbox.release(connection, row.id)  # it surely did not leave
-    assert told() == [False]
+    assert standing() is Standing.UNTOLD
     outbox.claim(connection, now, 10)
     outbox.doubt(connection, row.id)  # it may have
-    assert told() == [True]
+    assert standing() is Standing.TOLD
     outbox.fail(connection, row.id, "unreachable")
-    assert told() == []
+    assert standing() is Standing.CLOSED
 
 
 def test_what_was_dropped_is_taken_up_again_under_another_key(
