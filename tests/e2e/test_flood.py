@@ -42,6 +42,5 @@ async def test_ten_thousand_messages_of_one_person_within_a_minute_do_not_slow_a
 
         await resident.sends_photo(SOFA)
         await resident.press("ma position", at=IN_TOWN, timeout=AT_MOST)
-        await flooder.sees("beaucoup de messages", timeout=MINUTE)
     finally:
         await bot.end()
