@@ -26,7 +26,7 @@ NEAREST = 10  # metres
 
 
 def _ask(answers: Answers, known: Known) -> Prompt:
-    found = known.near(answers)
+    found = _near(answers, known)
     lines = tuple(_line(number, near, known) for number, near in enumerate(found, 1))
     rows = tuple((Option(str(near.request), _label(number, found)),) for number, near in enumerate(found, 1))
     seen = pairs([_sees(number, near) for number, near in enumerate(found, 1) if near.photo])
@@ -67,10 +67,10 @@ def _read(event: Event, answers: Answers, known: Known) -> Reading | None:
     match event:
         case Choice(value) if value == OTHER:
             return Answered({"same": OTHER})
-        case Choice(value) if value in {str(near.request) for near in known.near(answers)}:
+        case Choice(value) if value in {str(near.request) for near in _near(answers, known)}:
             return Answered({"same": int(value)})
         case Choice(value) if value.startswith(SEE):
-            return _show(value.removeprefix(SEE), known.near(answers))
+            return _show(value.removeprefix(SEE), _near(answers, known))
         case Text():
             return Wrong(msg("report.kind.wrong"))
     return None
@@ -85,10 +85,18 @@ def _show(shown: str, found: tuple[Near, ...]) -> Reading | None:
     return None
 
 
+def _near(answers: Answers, known: Known) -> tuple[Near, ...]:
+    """Return what lies near; nothing where an old button is pressed while place or kind are asked again."""
+    return known.near(answers) if _is_placed(answers) else ()
+
+
+def _is_placed(answers: Answers) -> bool:
+    return "kind" in answers and "latitude" in answers.get("place", {})
+
+
 def _any_near(answers: Answers, known: Known) -> bool:
     """Ask only where there is a point, a kind, and something open near it."""
-    ready = "kind" in answers and "latitude" in answers.get("place", {})
-    return ready and ("same" in answers or bool(known.near(answers)))
+    return _is_placed(answers) and ("same" in answers or bool(known.near(answers)))
 
 
 def _accepts(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value

@@ -52,6 +52,23 @@ def test_a_near_report_is_shown_with_its_distance_and_rough_age_and_no_name(town
     assert first.bubbles
 
 
+@pytest.mark.parametrize("steps", [1, 2])
+def test_a_button_of_the_list_pressed_after_going_back_harms_nothing(
+    town: Town, first: Phone, steps: int
+) -> None:
+    second = town.phone()
+    reports(second, TWENTY_METRES_ON)
+    same = second.data("C'est le même")
+    for _ in range(steps):
+        second.press("Retour")
+    second.forge(same)
+
+    asked = ("Que voyez-vous", "Où sont les déchets")[steps - 1]
+    assert asked in second.last
+    assert "D-0001" not in second.screen
+    assert first.bubbles
+
+
 def test_one_tap_makes_a_follower_who_is_counted_and_told(town: Town, officer: Phone, first: Phone) -> None:
     second = town.phone("ar")
     second.photo("p2")
