@@ -44,7 +44,7 @@ def about(read_photo: Callable[[Event, Answers, Known], Reading | None]) -> Ques
         "about",
         _ask,
         read,
-        when=lambda answers, _: "at_unsure" in answers,
+        when=lambda answers, _: "at_unsure" in answers and "place" not in answers,  # a place says enough
         accepts=lambda answer, _: answer == WASTE,
     )
 

@@ -96,6 +96,17 @@ def test_whoever_waits_reports_as_anybody_once_it_is_waste(town: Town) -> None:
     assert "D-0002" in phone.last
 
 
+def test_a_place_says_that_it_is_waste(town: Town) -> None:
+    phone = applied(town)
+    phone.photo()
+    phone.place()
+    phone.press("Meubles")
+    phone.press("Envoyer")
+
+    assert "D-0002" in phone.last
+    assert len(town.dump()["photos"]) == 1
+
+
 def test_an_old_button_for_something_else_loses_no_report(town: Town) -> None:
     phone = applied(town)
     phone.photo()
