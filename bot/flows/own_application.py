@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.domain.application import CLOSED, UNANSWERED, State
+from bot.flows import programme
 from bot.flows.application_labels import STATES
 from bot.flows.duplicates import ANY_VERSION
 from bot.flows.messages import Code, Message, Term, TermKind, msg
@@ -33,6 +34,7 @@ class OwnApplication:
     state: State
     since: date
     answer_by: date
+    hoped_phase: str | None = None  # of the waiting list, as in 2027-spring
 
 
 def acknowledged(reference: str, received: date, answer_by: date) -> tuple[Message, ...]:
@@ -52,7 +54,9 @@ def lines(own: OwnApplication) -> tuple[Message, ...]:
     """Return where an application stands, since when, and until when an answer is owed."""
     standing = msg("mine.application", reference=Code(own.reference), state=STATES[own.state])
     owed = (msg("receipt.answer_by", day=own.answer_by),) if own.state in UNANSWERED else ()
-    return (standing, msg("mine.since", day=own.since), *owed)
+    hopes = own.hoped_phase if own.state is State.WAITING_LIST else None
+    hoped = (msg("waiting.listed", phase=programme.phase(hopes)),) if hopes else ()
+    return (standing, *hoped, msg("mine.since", day=own.since), *owed)
 
 
 def rows(own: OwnApplication) -> Rows:

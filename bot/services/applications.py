@@ -98,6 +98,7 @@ def own(work: Work, application: Application) -> OwnApplication:
         state=application.state,
         since=since.astimezone(ZoneInfo(work.territory.timezone)).date(),
         answer_by=application.answer_by,
+        hoped_phase=application.hoped_phase,
     )
 
 

@@ -190,6 +190,17 @@ def test_it_is_shown_with_its_state_since_when_and_the_promised_day(town: Town, 
         assert told in phone.last
 
 
+def test_the_waiting_list_names_the_phase_hoped_for(town: Town) -> None:
+    phone = applied(town)
+    facts = {"hoped_phase": "2027-spring"}
+    queue = {"state": State.WAITING_LIST, "waiting_since": None}
+    applications.change(town.connection, 1, queue, facts)
+    phone.types("/suivi")
+
+    assert "Avril et mai" in phone.last
+    assert "2027" in phone.last
+
+
 def test_reports_and_applications_stand_in_one_list(town: Town) -> None:
     phone = applied(town)
     phone.report()
