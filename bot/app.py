@@ -13,7 +13,7 @@ from telegram import Bot
 
 from bot.clock import FileClock, SystemClock
 from bot.handlers.request import AiohttpRequest
-from bot.jobs.asides import CallErrand, PictureErrand
+from bot.jobs.asides import CallErrand, FlushErrand, PictureErrand
 from bot.jobs.blurring import BlurErrand, EraseErrand
 from bot.jobs.core import Core
 from bot.jobs.errands import Doer, Errands
@@ -202,6 +202,7 @@ class _Process:
             "erase": EraseErrand(self._database, self._settings.data_dir / "photos"),
             "call": CallErrand(self._request, self._root),
             "picture": PictureErrand(bot),
+            "flush": FlushErrand(self._database),
             "address": GeocoderErrand(
                 self._request, self._settings.geocoder_url, self._database, self._clock
             ),

@@ -7,11 +7,8 @@ real server refuses is the simulator's matter (`tests/e2e`).
 from __future__ import annotations
 
 import json
-import re
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from html import unescape
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +24,7 @@ from bot.storage import errands, inputs, outbox, timers
 from bot.storage.files import kept_photo
 from bot.storage.tables import accounts, metadata, roles
 from bot.territories import load
+from tests.bubbles import Bubble, bubble_of, plain, told
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -44,16 +42,6 @@ IN_NIMES = (43.8367, 4.3601)
 def _spoken(name: str) -> tuple[Territory, Words]:
     territory = load(name)
     return territory, Words(territory)
-
-
-@dataclass
-class Bubble:
-    """A message on a screen as it now stands."""
-
-    message_id: int
-    text: str
-    buttons: list[list[tuple[str, str]]] = field(default_factory=list)  # label, data
-    what: str = ""  # photo, album, pin
 
 
 class Town:
@@ -102,7 +90,7 @@ class Town:
 
     def says(self, message: Said, language: str = "fr") -> str:
         """Return a text of the catalogue as a screen shows it."""
-        return _plain(self.words.html(message, language))
+        return plain(self.words.html(message, language))
 
     def dump(self) -> dict[str, list[str]]:
         """Return every row but those of inputs and messages, to see that nothing has changed."""
@@ -297,10 +285,10 @@ class Phone:
         if call.method == "set_my_commands":
             return True
         edited = arguments.get("message_id")
-        bubble = _bubble(call, edited if isinstance(edited, int) else message_id)
+        bubble = bubble_of(call, edited if isinstance(edited, int) else message_id)
         self._keyboard(arguments.get("reply_markup"), bubble)
         shown = self.keyboard if _has_keyboard(arguments) else []
-        self._log(*_told(bubble, shown, edited=bool(edited)))
+        self._log(*told(bubble, shown, edited=bool(edited)))
         if edited:
             self.bubbles = [bubble if each.message_id == edited else each for each in self.bubbles]
         else:
@@ -366,33 +354,3 @@ class Phone:
 
 def _has_keyboard(arguments: dict[str, Any]) -> bool:
     return isinstance(arguments.get("reply_markup"), ReplyKeyboardMarkup)
-
-
-def _bubble(call: Call, message_id: int) -> Bubble:
-    arguments = call.arguments
-    match call.method:
-        case "send_photo":
-            return Bubble(message_id, _plain(arguments["caption"]), what="photo")
-        case "edit_message_media":
-            return Bubble(message_id, _plain(getattr(arguments["media"], "caption", "")), what="photo")
-        case "send_media_group":
-            return Bubble(message_id, _plain(arguments["caption"]), what="album")
-        case "send_voice" | "send_audio":
-            return Bubble(message_id, _plain(arguments["caption"]), what="voice")
-        case "send_location":
-            return Bubble(message_id, f"{arguments['latitude']}, {arguments['longitude']}", what="pin")
-    return Bubble(message_id, _plain(arguments["text"]))
-
-
-def _plain(html: object) -> str:
-    return unescape(re.sub(r"</?(b|pre)>", "", str(html)))
-
-
-def _told(bubble: Bubble, keyboard: list[list[str]], *, edited: bool) -> list[str]:
-    """Return a message as a person reads it in a transcript."""
-    marks = {"photo": "[photo] ", "album": "[album] ", "pin": "[lieu] ", "voice": "[voix] "}
-    mark = marks.get(bubble.what, "")
-    head, *rest = f"{mark}{bubble.text}".split("\n")
-    lines = [f"🤖 {'(modifié) ' if edited else ''}{head}", *(f"   {line}" for line in rest)]
-    rows = [[label for label, _ in row] for row in bubble.buttons] or keyboard
-    return lines + ["   " + " ".join(f"[{label}]" for label in row) for row in rows]

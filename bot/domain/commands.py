@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, time
 
     from bot.domain.application import Attraction, CallTime, OutOfWork
@@ -250,6 +251,20 @@ class FileApplication:
     recordings: tuple[Recording, ...] = ()
 
 
+@dataclass(frozen=True)
+class EnterApplication:
+    """An officer enters what somebody without Telegram has answered."""
+
+    application: FileApplication
+
+
+@dataclass(frozen=True)
+class CorrectContact:
+    """Somebody corrects what they have given: the new values by name, None for what is taken back."""
+
+    changed: Mapping[str, str | None]
+
+
 Command = (
     FileReport
     | FileApplication
@@ -273,4 +288,6 @@ Command = (
     | WriteNote
     | TickCriteria
     | EndEnrolment
+    | CorrectContact
+    | EnterApplication
 )

@@ -58,7 +58,7 @@ def _ask_summary(answers: Answers, known: Known) -> Prompt:
 
 def summary_lines(answers: Answers, known: Known) -> tuple[Message, ...]:
     """Return what was said, one line an answer."""
-    return (*_contact_lines(answers, known), *_fact_lines(answers, known))
+    return (*_contact_lines(answers, known), *fact_lines(answers, known))
 
 
 def _contact_lines(answers: Answers, known: Known) -> list[Message]:
@@ -76,7 +76,8 @@ def _contact_lines(answers: Answers, known: Known) -> list[Message]:
     return lines
 
 
-def _fact_lines(answers: Answers, known: Known) -> list[Message]:
+def fact_lines(answers: Answers, known: Known) -> list[Message]:
+    """Return what was said of oneself beside name and telephone, one line an answer."""
     age = known.territory.joining.minimum_age
     work = OUT_OF_WORK[OutOfWork(answers["out_of_work"])]
     lines = [

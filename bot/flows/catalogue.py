@@ -18,6 +18,8 @@ from bot.flows.application_records import JOIN_APPLICATION, TICK_CRITERIA
 from bot.flows.application_refusal import DECLINE_APPLICATION
 from bot.flows.apply import APPLY
 from bot.flows.clean import REOPEN_REPORT
+from bot.flows.correct import CORRECT_NAME, CORRECT_PHONE
+from bot.flows.enter import ENTER
 from bot.flows.redact import REDACT_TEXT
 from bot.flows.report_decisions import (
     ASK_REPORTER,
@@ -41,6 +43,9 @@ FLOWS: dict[str, Flow] = {
         ANSWER_APPLICATION,
         ADD_TO_REPORT,
         REOPEN_REPORT,
+        CORRECT_NAME,
+        CORRECT_PHONE,
+        ENTER,
         PLAN_REPORT,
         CLEAR_REPORT,
         DISMISS_REPORT,

@@ -42,12 +42,25 @@ COMMANDS: dict[str, Message] = {
     "aide": msg("command.help"),
     "langue": msg("command.language"),
     "confidentialite": msg("command.privacy"),
+    "mesdonnees": msg("command.data"),
+    "supprimer": msg("command.erase"),
     "annuler": msg("command.cancel"),
 }
-STAFF_COMMANDS: dict[str, Message] = {"file": msg("command.queue")}
+STAFF_COMMANDS: dict[str, Message] = {
+    "file": msg("command.queue"),
+    "inscrire": msg("command.enter"),
+    "couper": msg("command.cut"),
+}
 
 #: Other words for the same commands: English ones, and Telegram's own.
-ALIASES = {"help": "aide", "suivi": "demandes", "privacy": "confidentialite", "cancel": "annuler"}
+ALIASES = {
+    "help": "aide",
+    "suivi": "demandes",
+    "privacy": "confidentialite",
+    "cancel": "annuler",
+    "mydata": "mesdonnees",
+    "delete": "supprimer",
+}
 
 CHOOSE = "l1:"  # how the data of a language's button begins
 

@@ -126,12 +126,34 @@ class Pin:
     longitude: float
 
 
+class Form(StrEnum):
+    """How somebody's whole file is written."""
+
+    HTML = "html"  # to be read
+    JSON = "json"  # to be taken elsewhere
+
+
+@dataclass(frozen=True)
+class Document:
+    """The whole file of a person, made when it is sent."""
+
+    person: int
+    form: Form
+
+
+@dataclass(frozen=True)
+class LinkOffer:
+    """A one-time link to a person who has no account, as text and QR code; made when it is sent."""
+
+    person: int
+
+
 @dataclass(frozen=True)
 class StaffCommands:
     """The commands Telegram shows to this person, who has just become staff."""
 
 
-Content = Prompt | CardDrawing | Album | Played | Pin | StaffCommands
+Content = Prompt | CardDrawing | Album | Played | Pin | Document | LinkOffer | StaffCommands
 
 
 @dataclass(frozen=True)
@@ -146,6 +168,16 @@ class Answer:
 def card_data(kind: str, request: int, action: str, version: int) -> str:
     """Return what a card's button carries; `services.presses` reads it back, and trusts none of it."""
     return f"{CARD_DATA}:{kind}:{request}:{action}:{version}"
+
+
+#: Outputs whose parts are plain values already.
+_PLAIN: dict[str, type[CardDrawing | Pin | LinkOffer | StaffCommands]] = {
+    "card": CardDrawing,
+    "pin": Pin,
+    "link_offer": LinkOffer,
+    "staff_commands": StaffCommands,
+}
+_NAMES: dict[type[Content], str] = {kind: name for name, kind in _PLAIN.items()}
 
 
 def pack_content(content: Content) -> dict[str, Any]:
@@ -163,16 +195,14 @@ def pack_content(content: Content) -> dict[str, Any]:
                 "letter": content.letter,
                 "over": content.over,
             }
-        case CardDrawing(card):
-            return {"is": "card", "card": card}
         case Album(request, stage, caption):
             return {"is": "album", "request": request, "stage": stage, "caption": pack(caption)}
         case Played(recording, caption):
             return {"is": "played", "recording": recording, "caption": pack(caption)}
-        case Pin(latitude, longitude):
-            return {"is": "pin", "latitude": latitude, "longitude": longitude}
-        case StaffCommands():
-            return {"is": "staff_commands"}
+        case Document(person, form):
+            return {"is": "document", "person": person, "form": form.value}
+        case _:
+            return {"is": _NAMES[type(content)], **vars(content)}
 
 
 def unpack_content(plain: dict[str, Any]) -> Content:
@@ -180,16 +210,14 @@ def unpack_content(plain: dict[str, Any]) -> Content:
     match plain["is"]:
         case "prompt":
             return _unpack_prompt(plain)
-        case "card":
-            return CardDrawing(plain["card"])
         case "album":
             return Album(plain["request"], plain["stage"], unpack(plain["caption"]))
         case "played":
             return Played(plain["recording"], unpack(plain["caption"]))
-        case "staff_commands":
-            return StaffCommands()
-        case _:
-            return Pin(plain["latitude"], plain["longitude"])
+        case "document":
+            return Document(plain["person"], Form(plain["form"]))
+        case name:
+            return _PLAIN[name](**{key: value for key, value in plain.items() if key != "is"})
 
 
 def _unpack_prompt(plain: dict[str, Any]) -> Prompt:

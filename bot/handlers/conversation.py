@@ -74,6 +74,7 @@ class Conversation:
             case "errand":
                 self._errand(work, payload)
             case "start":
+                self._ask_own_name(work)
                 self._put_on_face(work)
         return ()
 
@@ -82,7 +83,9 @@ class Conversation:
         return self._outbound(connection, row, now).call(unpack_content(row.content))
 
     def settle(self, connection: Connection, row: OutboxRow, sent: object, now: datetime) -> None:
-        """Remember what the sending taught."""
+        """Remember what the sending taught; whoever was erased meanwhile taught nothing."""
+        if not stored_people.has_account(connection, row.person):
+            return
         self._outbound(connection, row, now).settle(unpack_content(row.content), sent)
 
     def unreachable(self, connection: Connection, person_id: int, now: datetime) -> None:
@@ -109,8 +112,15 @@ class Conversation:
                 photo_desk.blurred(work, given["photo"], given["digest"], digest)
             case "address":
                 findings.address(work, given, result)
+            case "call" if given.get("method") == profile.ASK_NAME and result:
+                facts.write(work.connection, profile.USERNAME, result["result"]["username"])
             case "taken":
                 findings.taken(work, given, result)
+
+    def _ask_own_name(self, work: Work) -> None:
+        """Learn what the bot is called, for the links it shows."""
+        call = {"method": profile.ASK_NAME, "arguments": {}}
+        errands.add(work.connection, "call", f"{work.cause}:me", call, work.now)
 
     def _put_on_face(self, work: Work) -> None:
         """Set the bot's name, descriptions, commands and picture, if the territory's words have changed."""

@@ -10,14 +10,25 @@ from typing import TYPE_CHECKING
 from telegram import BotCommand, BotCommandScopeChat, InputMediaPhoto, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 
+from bot.domain.deep_links import deep_link
 from bot.domain.people import Act, may
 from bot.flows import menu
 from bot.flows.duplicates import SHOWABLE
-from bot.flows.outbound import Album, CardDrawing, Pin, Played, Prompt, StaffCommands
-from bot.handlers import keyboards
+from bot.flows.messages import msg
+from bot.flows.outbound import (
+    Album,
+    CardDrawing,
+    Document,
+    LinkOffer,
+    Pin,
+    Played,
+    Prompt,
+    StaffCommands,
+)
+from bot.handlers import keyboards, profile, qr
 from bot.handlers.calls import Call
 from bot.services import cards as card_service
-from bot.services import participants
+from bot.services import dossier, links, participants
 from bot.storage import cards, facts, people, photos, recordings
 from bot.storage.files import kept_photo
 
@@ -64,6 +75,15 @@ class Outbound:
                 return self._album(content)
             case Played():
                 return self._played(content)
+            case other:
+                return self._other(other)
+
+    def _other(self, content: Document | LinkOffer | Pin | StaffCommands) -> Call | None:
+        match content:
+            case Document():
+                return self._document(content)
+            case LinkOffer(person):
+                return self._link(person)
             case Pin(latitude, longitude):
                 return self._call("send_location", latitude=latitude, longitude=longitude)
             case StaffCommands():
@@ -150,6 +170,21 @@ class Outbound:
         if recording.as_music:
             return self._call("send_audio", audio=recording.file_id, **said)
         return self._call("send_voice", voice=recording.file_id, **said)
+
+    def _document(self, document: Document) -> Call:
+        content = dossier.written(self.work, document.person, document.form)
+        name = self._plain(msg("file.name"))
+        return self._call("send_document", document=content, filename=f"{name}.{document.form}")
+
+    def _link(self, person: int) -> Call | None:
+        """Make a link and show it; who has an account meanwhile needs none."""
+        payload = links.make(self.work, person)
+        called = facts.read(self.work.connection, profile.USERNAME)
+        if payload is None or called is None:
+            return None
+        address = deep_link(str(called), payload)
+        caption = self.work.words.lines(links.caption(self.work, person, address), self.person.speaks)
+        return self._call("send_photo", photo=qr.picture(address), caption=caption, parse_mode=ParseMode.HTML)
 
     def _picture(self, request: int) -> Source:
         first = self._first(request)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bot.domain.territory import Territory
     from bot.i18n import Words
 
+ASK_NAME = "getMe"
+USERNAME = "username"  # the fact by which the bot knows its own
 FACT = "profile"  # the fingerprint of what was set last
 
 Call = dict[str, Any]

@@ -1,4 +1,4 @@
-"""Runs errands that are one call of the Bot API and no message, such as the bot's own name and picture."""
+"""Runs errands that are one call and no message: the bot's own name and picture, the database's log."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from urllib.parse import urlencode
 from telegram import InputProfilePhotoStatic
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
-from bot.jobs.photos import Hopeless, unfinished
+from bot.jobs.faults import DATABASE_FAULTS
+from bot.jobs.photos import Hopeless, Unfinished, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from telegram import Bot
     from telegram.request import BaseRequest
+
+    from bot.storage.database import Database
 
 
 class CallErrand:
@@ -35,6 +38,21 @@ class CallErrand:
             raise Hopeless(str(error)) from None
         except (TelegramError, KeyError) as error:
             raise unfinished(error) from None
+
+
+class FlushErrand:
+    """No payload: what was erased leaves the database's log too; no result to speak of."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def run(self, _: Mapping[str, Any]) -> dict[str, Any]:
+        """Flush the log; doing it twice is harmless."""
+        try:
+            await self._database.flush()
+        except DATABASE_FAULTS as error:
+            raise Unfinished(type(error).__name__) from None
+        return {}
 
 
 class PictureErrand:

@@ -42,7 +42,7 @@ def add(work: Work, person: int, command: AddToReport) -> int:
 def _attach(work: Work, person: int, report: Report, command: AddToReport) -> None:
     held = photos.count(work.connection, report.id, photos.BEFORE)
     for picture in command.pictures[: max(0, work.territory.limits.photos - held)]:
-        attach(work, report.id, photos.BEFORE, picture)
+        attach(work, report.id, photos.BEFORE, picture, person)
     attach_recordings(work, report, person, command.recordings)
     if command.danger:
         requests.mark_dangerous(work.connection, report.id)
@@ -76,7 +76,7 @@ def _hand_on(work: Work, report: Report, heir: int) -> None:
     reports.change(work.connection, report.id, {"person": heir}, {})
     asked = events.last(work.connection, report.id, "asked")
     if report.state is State.NEEDS_INFO and asked is not None:
-        questions.relay(work, replace(report, person=heir), str(asked[1]["text"]), heard=False)
+        questions.relay(work, replace(report, person=heir), str(asked[1].get("text", "")), heard=False)
 
 
 def _close(work: Work, report: Report) -> None:

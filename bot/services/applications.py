@@ -22,13 +22,17 @@ if TYPE_CHECKING:
     from bot.storage.applications import Application
 
 
-def file(work: Work, person: int, command: FileApplication) -> int:
-    """File an application and acknowledge it; one that is open already is the only one. Return its number."""
+def file(work: Work, person: int, command: FileApplication, entered_by: int | None = None) -> int:
+    """File an application and acknowledge it; one that is open already is the only one. Return its number.
+
+    `entered_by` is the officer who asked the questions, if one did.
+    """
     held = standing(work, person)
     if held is not None:
         work.send(person, own_application.already(own(work, held)))
         return held.id
-    application = applications.add(work.connection, _queue(work, person), _facts(work, person, command))
+    facts = {**_facts(work, person, command), "entered_by": entered_by}
+    application = applications.add(work.connection, _queue(work, person), facts)
     contacts.keep(work.connection, _contact(person, command))
     for recording in command.recordings:
         recordings.add(work.connection, application.id, recordings.REPORTER, recording, work.now)

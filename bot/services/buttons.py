@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.request import RequestKind
+from bot.flows import rights
 from bot.flows.application_card import Action as ApplicationAction
 from bot.flows.application_news import Coming, Seat
 from bot.flows.clean import Verdict
@@ -34,6 +35,8 @@ ACTIONS: dict[str, frozenset[str]] = {
     "clean": frozenset(Verdict),
     "follow": frozenset({STOP}),
     "photo": frozenset({"blur"}),
+    "data": frozenset({rights.SEND}),
+    "link": frozenset({rights.SHOW}),
     "mine": frozenset(Deed),
     "joining": frozenset(ApplicationDeed),
     "meeting": frozenset(Coming),

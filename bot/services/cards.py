@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.request import Holder, RequestKind, Standing
+from bot.flows import rights
 from bot.flows.messages import msg
-from bot.flows.outbound import CardDrawing, Priority
+from bot.flows.outbound import CardDrawing, CardFace, Priority
 from bot.services import application_faces, people, report_faces
 from bot.storage import cards, requests
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.flows.outbound import CardFace
     from bot.services.work import Work
     from bot.storage.cards import StoredCard
     from bot.storage.requests import Request
@@ -95,6 +95,8 @@ def turn_over(work: Work, card: StoredCard, *, back: bool) -> None:
 def face(work: Work, card: StoredCard) -> CardFace:
     """Return what the card shows its officer at this moment."""
     request = requests.by_id(work.connection, card.request)
+    if request.kind is RequestKind.APPLICATION and request.erased_at is not None:
+        return CardFace(request.kind, request.id, request.version, rights.erased(request.reference), ())
     return FACES[request.kind](work, request.id, _standing(work, request, card))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.people import Act, may
 from bot.domain.places import read_point
 from bot.domain.text import fold
-from bot.flows import labels, menu, privacy
+from bot.flows import labels, menu
 from bot.flows.about import UNSURE
 from bot.flows.apply import APPLY
 from bot.flows.inbound import Contact, Membership, Odd, Photo, Place, Press, SlashCommand, Text, Voice
@@ -21,8 +21,12 @@ from bot.services import (
     cards,
     dangers,
     dialogues,
+    entering,
+    erasure,
     first_words,
+    links,
     own_applications,
+    own_data,
     own_reports,
     participants,
     patience,
@@ -40,6 +44,10 @@ if TYPE_CHECKING:
     from bot.services.work import Work
     from bot.storage.people import Person
     from bot.storage.sessions import StoredSession
+
+
+#: What people may do about their own data.
+RIGHTS = {"confidentialite": own_data.explain, "mesdonnees": own_data.show, "supprimer": erasure.ask}
 
 
 def take(work: Work, inbound: Inbound) -> tuple[Answer, ...]:
@@ -81,12 +89,14 @@ def obey(work: Work, person: Person, name: str, argument: str) -> None:
             choose(work, person, Item.HELP)
         case "langue":
             choose(work, person, Item.LANGUAGE)
-        case "confidentialite":
-            dialogues.interject_prompt(work, person, privacy.screen(work.territory))
+        case "confidentialite" | "mesdonnees" | "supprimer" as wish:
+            RIGHTS[wish](work, person)
         case "annuler":
             dialogues.cancel(work, person)
         case "file" if _sees_queue(work, person):
             choose(work, person, Item.QUEUE)
+        case "inscrire" | "couper" as act if _decides(work, person):
+            entering.ACTS[act](work, person, argument)
         case _:
             buttons.unknown_command(work, person)
 
@@ -95,6 +105,9 @@ def start(work: Work, person: Person, payload: str) -> None:
     """Greet; open an invitation or a poster's report; an interrupted dialogue is taken up where it stood."""
     if people.is_invitation(payload):
         _join(work, person, payload)
+        return
+    if links.is_link(payload):
+        _link(work, person, payload)
         return
     if posters.is_poster(payload):
         posters.open_report(work, person, payload)
@@ -118,6 +131,15 @@ def _join(work: Work, person: Person, payload: str) -> None:
     if may(stored_people.roles_of(work.connection, person.id), Act.SEE_QUEUE):
         cards.open_queue(work, person.id)
     dialogues.resume(work, person)
+
+
+def _link(work: Work, person: Person, payload: str) -> None:
+    linked = links.open_link(work, person, payload)
+    if linked is None:
+        dialogues.interject(work, person, (msg("start.bad_link"),))
+        return
+    links.welcome(work, linked)
+    dialogues.resume(work, linked)
 
 
 def choose(work: Work, person: Person, item: Item) -> None:
@@ -189,6 +211,10 @@ def _menu_item(work: Work, person: Person, text: Text) -> Item | None:
 
 def _sees_queue(work: Work, person: Person) -> bool:
     return may(stored_people.roles_of(work.connection, person.id), Act.SEE_QUEUE)
+
+
+def _decides(work: Work, person: Person) -> bool:
+    return may(stored_people.roles_of(work.connection, person.id), Act.DECIDE)
 
 
 def _offer_menu(work: Work, person: Person, event: Event) -> None:

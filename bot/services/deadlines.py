@@ -104,7 +104,7 @@ def _be_honest(work: Work, request: Request) -> None:
 def _ask_again(work: Work, request: Request) -> None:
     asked = events.last(work.connection, request.id, "asked")
     if asked is not None:
-        questions.relay(work, request, str(asked[1]["text"]), heard=False)
+        questions.relay(work, request, str(asked[1].get("text", "")), heard=False)
 
 
 def _bring_back(work: Work, request: Request, why: str) -> None:

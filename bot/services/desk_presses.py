@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.commands import Decision
 from bot.domain.errors import IllegalMove, NotAllowed, Stale
 from bot.domain.people import Act, may
+from bot.domain.request import RequestKind
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Answer
 from bot.services import buttons, cards
@@ -48,7 +49,7 @@ def press(work: Work, person: Person, pressed: Press, button: Button, desk: Desk
     """Do what a button of an officer's card says, if this person may and nothing has changed since."""
     request = requests.find(work.connection, button.request)
     allowed = may(people.roles_of(work.connection, person.id), Act.DECIDE)
-    if not allowed or request is None or request.kind != button.kind:
+    if not allowed or request is None or request.kind != button.kind or _is_erased(request):
         return buttons.refuse(work, person, pressed)
     if button.action in STEPS:
         return (Answer(pressed.query, _turn(work, person, pressed, STEPS[button.action])),)
@@ -72,6 +73,11 @@ def _do(work: Work, person: Person, request: Request, button: Button, desk: Desk
         raise Stale(request.id, button.version)
     desk.marks[button.action](work, person, request)
     return True
+
+
+def _is_erased(request: Request) -> bool:
+    """Tell whether nothing can be decided any more: a report is still a place to be cleaned."""
+    return request.erased_at is not None and request.kind is RequestKind.APPLICATION
 
 
 def _turn(work: Work, person: Person, pressed: Press, step: int) -> Message | None:

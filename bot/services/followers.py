@@ -31,7 +31,7 @@ def follow(work: Work, person: int, command: FollowReport) -> int:
         raise Gone
     held = photos.count(work.connection, report.id, photos.BEFORE)
     for picture in command.pictures[: max(0, work.territory.limits.photos - held)]:
-        attach(work, report.id, photos.BEFORE, picture)
+        attach(work, report.id, photos.BEFORE, picture, person)
     attach_recordings(work, report, person, command.recordings)
     if command.danger:
         requests.mark_dangerous(work.connection, report.id)

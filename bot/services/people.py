@@ -52,9 +52,20 @@ def lose(connection: Connection, person: int, now: datetime) -> None:
 
 def invite(connection: Connection, role: Role, now: datetime) -> str:
     """Return the payload of a new one-time link; only its digest is kept."""
-    payload = INVITATION_MARK + secrets.token_urlsafe(RANDOM_BYTES)
-    people.invite(connection, _digest(payload), role, now + INVITATION_LIFE)
+    payload, hashed = secret(INVITATION_MARK)
+    people.invite(connection, hashed, role, now + INVITATION_LIFE)
     return payload
+
+
+def secret(mark: str) -> tuple[str, str]:
+    """Return the payload of a new one-time link and the digest by which alone it is known."""
+    payload = mark + secrets.token_urlsafe(RANDOM_BYTES)
+    return payload, digest(payload)
+
+
+def tried_too_often(work: Work, person: Person) -> bool:
+    """Tell whether somebody has opened so many wrong links that they have to wait."""
+    return people.count_tries(work.connection, person.id, work.now - TRIES_WITHIN) >= TRIES
 
 
 def is_invitation(payload: str) -> bool:
@@ -67,9 +78,9 @@ def accept_invitation(work: Work, person: Person, payload: str) -> Role | None:
 
     Opening one's own used link again changes nothing and gives the role's name again.
     """
-    if people.count_tries(work.connection, person.id, work.now - TRIES_WITHIN) >= TRIES:
+    if tried_too_often(work, person):
         return None
-    invitation = people.invitation(work.connection, _digest(payload))
+    invitation = people.invitation(work.connection, digest(payload))
     if invitation is None or invitation.used_by not in (None, person.id) or invitation.expires_at < work.now:
         people.add_try(work.connection, person.id, work.now)
         return None
@@ -84,5 +95,6 @@ def officers(work: Work) -> list[int]:
     return people.holders(work.connection, Role.OFFICER)
 
 
-def _digest(payload: str) -> str:
+def digest(payload: str) -> str:
+    """Return what is stored of a link's payload."""
     return hashlib.sha256(payload.encode()).hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.request import RequestKind
-from bot.flows import menu, privacy
+from bot.flows import menu, privacy, rights
 from bot.flows.inbound import Choice
 from bot.flows.messages import msg
 from bot.flows.outbound import Answer
@@ -14,7 +14,9 @@ from bot.services import (
     buttons,
     desk_presses,
     dialogues,
+    entering,
     own_applications,
+    own_data,
     own_reports,
     people,
     photo_desk,
@@ -41,6 +43,8 @@ NEWS = {
     "joining": own_applications.press,
     "meeting": applicant_presses.meeting,
     "seat": applicant_presses.seat,
+    "data": own_data.send_all,
+    "link": entering.show_link,
 }
 
 
@@ -48,9 +52,8 @@ def press(work: Work, person: Person, pressed: Press) -> tuple[Answer, ...]:
     """Do what a button says, if it may be done; return the word for its spinner."""
     if pressed.data.startswith(menu.CHOOSE):
         return _language(work, person, pressed)
-    if pressed.data == privacy.READ:
-        dialogues.interject_prompt(work, person, *privacy.notice(work.territory))
-        return (Answer(pressed.query),)
+    if pressed.data.startswith((privacy.READ, f"{rights.MARK}:")):
+        return own_data.press(work, person, pressed)
     match pressed.data.split(":", 3):
         case [mark, session, question, value] if mark == QUESTION_DATA:
             number = buttons.read_number(session)

@@ -63,7 +63,7 @@ def _card(work: Work, report: Report, standing: Standing) -> ReportCard:
         planned_on=report.planned_on,
         forwarded_to=report.forwarded_to,
         dismissal=report.dismissal,
-        question=str(asked[1]["text"]) if asked else None,
+        question=str(asked[1].get("text", "")) if asked else None,
         answer=(answered[1].get("text") or None) if answered and fresh else None,
         texts=written.on(work, report),
         muted=people.is_muted(work.connection, report.person),

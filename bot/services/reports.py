@@ -74,12 +74,13 @@ def _where(work: Work, spot: Spot) -> dict[str, Any]:
     }
 
 
-def attach(work: Work, request: int, stage: str, picture: Picture) -> None:
+def attach(work: Work, request: int, stage: str, picture: Picture, person: int | None = None) -> None:
     """Keep a photo of a report and send for our own copy; one it has already changes nothing.
 
-    Of what somebody muted has filed, no copy is fetched.
+    `person` has sent it, if it was not whoever reported. Of what somebody muted has filed, no copy is
+    fetched.
     """
-    photo = photos.add(work.connection, request, stage, picture, work.now)
+    photo = photos.add(work.connection, request, stage, picture, work.now, person)
     if photo is not None and not requests.by_id(work.connection, request).muted:
         payload = {"photo": photo, "file_id": picture.file_id}
         errands.add(work.connection, "photo", f"photo:{photo}", payload, work.now)
@@ -90,7 +91,7 @@ def attach_recordings(work: Work, report: Report, person: int, given: Iterable[R
     author = recordings.REPORTER if person == report.person else recordings.FOLLOWER
     room = max(0, MOST - recordings.count(work.connection, report.id))
     for recording in [*given][:room]:
-        recordings.add(work.connection, report.id, author, recording, work.now)
+        recordings.add(work.connection, report.id, author, recording, work.now, person)
 
 
 def join_album(work: Work, person: int, picture: Picture) -> bool:
@@ -103,7 +104,7 @@ def join_album(work: Work, person: int, picture: Picture) -> bool:
     if not theirs and stage != photos.AFTER and not followers.has(work.connection, request, person):
         return False
     if photos.count(work.connection, request, stage) < work.territory.limits.photos:
-        attach(work, request, stage, picture)
+        attach(work, request, stage, picture, person)
         cards.refresh(work, request)
     return True
 

@@ -9,10 +9,12 @@ from bot.domain.commands import (
     AnswerQuestion,
     AskReporter,
     ClearReport,
+    CorrectContact,
     DeclineApplication,
     DismissReport,
     EndEnrolment,
     Enrol,
+    EnterApplication,
     FileApplication,
     FileReport,
     FollowReport,
@@ -37,6 +39,7 @@ from bot.services import (
     asking,
     clean,
     decisions,
+    entries,
     followers,
     redacting,
     reports,
@@ -50,10 +53,12 @@ if TYPE_CHECKING:
     from bot.flows.messages import Message
     from bot.services.work import Work
 
-#: What does each command; all return the number of the request they dealt with.
-SERVICES: dict[type[Command], Callable[[Work, int, Any], int]] = {
+#: What does each command; all return the number of the request they dealt with, if it is one.
+SERVICES: dict[type[Command], Callable[[Work, int, Any], int | None]] = {
     FileReport: reports.file,
     FileApplication: applications.file,
+    EnterApplication: entries.file,
+    CorrectContact: entries.correct,
     FollowReport: followers.follow,
     AddToReport: additions.add,
     AnswerQuestion: asking.answer,

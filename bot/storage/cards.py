@@ -68,6 +68,12 @@ def showing(connection: Connection, request: int) -> list[StoredCard]:
     return list({row.person: StoredCard(*row) for row in connection.execute(query)}.values())
 
 
+def of_request(connection: Connection, request: int) -> list[StoredCard]:
+    """Return every card that has shown this request, on whichever screen."""
+    query = _CARD.where(cards.c.request == request).order_by(cards.c.id)
+    return [StoredCard(*row) for row in connection.execute(query)]
+
+
 def turn_to(connection: Connection, card: int, request: int) -> None:
     """Let the same message show another request; it is the one open card of its chat now."""
     person = by_id(connection, card).person

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
 from bot.storage.tables import contacts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy import Connection
 
 
@@ -46,6 +48,12 @@ def keep(connection: Connection, contact: Contact) -> None:
     forget(connection, contact.person)
     values = {column.name: getattr(contact, column.name) for column in contacts.c}
     connection.execute(insert(contacts), values)
+
+
+def correct(connection: Connection, person: int, changed: Mapping[str, Any]) -> None:
+    """Change some of what somebody has given."""
+    if changed:
+        keep(connection, replace(of_person(connection, person), **changed))
 
 
 def forget(connection: Connection, person: int) -> None:

@@ -33,10 +33,12 @@ T = TypeVar("T")
 
 #: Set on every SQLite connection. FULL: what was acknowledged outlives a power cut (NORMAL lost rows
 #: in 511 of 700).
+# secure_delete: what is erased is overwritten, on machines whose SQLite does not do so by itself too.
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
     "PRAGMA busy_timeout = 5000",
 )
 #: Set on every PostgreSQL session.
@@ -95,6 +97,10 @@ class Database:
         """Run `function` on the database's thread outside any transaction."""
         return await self._thread.call(function, *args)
 
+    async def flush(self) -> None:
+        """Let nothing that was erased linger in SQLite's log; PostgreSQL sees to its own."""
+        await self._thread.call(self._flush)
+
     async def close(self) -> None:
         """Close the connection and end the thread; a process that does not call this never ends."""
         try:
@@ -102,6 +108,12 @@ class Database:
         finally:
             await self._thread.close()
             self._leader.release()
+
+    def _flush(self) -> None:
+        if self.dialect == "sqlite":
+            raw = self.engine.raw_connection()
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+            raw.close()
 
     def _transaction(self, function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
         with self.engine.begin() as connection:

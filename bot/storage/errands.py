@@ -39,7 +39,17 @@ _DUE = query(
 _LATER = command(
     "UPDATE errands SET tries = tries + 1, not_before = :not_before, error = :error WHERE id = :id"
 )
-_END = command("UPDATE errands SET state = :state, error = :error WHERE id = :id AND state = 'waiting'")
+# What was done needs no payload any more: people's files and words are not kept twice.
+_END = command(
+    "UPDATE errands SET state = :state, error = :error, payload = '{}' WHERE id = :id AND state = 'waiting'"
+)
+_DROP = command(
+    "UPDATE errands SET state = 'dropped', payload = '{}', key = 'dropped:' || id WHERE key = :key"
+)
+_DROP_ALL = command(
+    "UPDATE errands SET state = 'dropped', payload = '{}', key = 'dropped:' || id WHERE key LIKE :beginning"
+)
+_STATE = query("SELECT state FROM errands WHERE id = :id")
 _WAITING = query("SELECT count(*) FROM errands WHERE state = 'waiting' AND not_before <= :now")
 _NEXT = query("SELECT min(not_before) AS not_before FROM errands WHERE state = 'waiting'", "not_before")
 
@@ -66,11 +76,30 @@ def end(
     error: str | None,
     now: datetime,
 ) -> None:
-    """Close the errand and store its result, or its failure, as an input."""
+    """Close the errand and store its result, or its failure, as an input.
+
+    One that was dropped meanwhile tells nobody; the file it has brought goes again.
+    """
     state = "done" if error is None else "failed"
     ended = connection.execute(_END, {"id": errand.id, "state": state, "error": error})
     if ended.rowcount:
         inputs.add(connection, "errand", [(str(errand.id), _report(errand, result, error))], now)
+    elif result and "digest" in result and _is_dropped(connection, errand):
+        add(connection, "erase", f"erase:{errand.id}", {"digest": result["digest"]}, now)
+
+
+def drop(connection: Connection, key: str) -> None:
+    """Let nothing come of an errand, even if it is under way; its key is free for another one."""
+    connection.execute(_DROP, {"key": key})
+
+
+def drop_all(connection: Connection, beginning: str) -> None:
+    """Do the same to every errand whose key begins so."""
+    connection.execute(_DROP_ALL, {"beginning": f"{beginning}%"})
+
+
+def _is_dropped(connection: Connection, errand: Errand) -> bool:
+    return bool(connection.execute(_STATE, {"id": errand.id}).scalar() == "dropped")
 
 
 def waiting(connection: Connection, now: datetime) -> int:

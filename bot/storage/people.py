@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.domain.people import Role
 from bot.storage.hot import Hot
@@ -66,11 +66,33 @@ def add(connection: Connection, telegram_id: int, chat_id: int, guessed: str, no
     return Person(person, chat_id, None, guessed, None)
 
 
+def add_without_account(connection: Connection, language: str, now: datetime) -> int:
+    """Add somebody who has no Telegram; return their number."""
+    values = {"language": language, "guessed_language": language, "created_at": now}
+    made: int = connection.execute(insert(people).returning(people.c.id), values).scalar_one()
+    return made
+
+
+def has_account(connection: Connection, person: int) -> bool:
+    """Tell whether somebody can be written to on Telegram."""
+    return _BY_ID.first(connection, {"person": person}) is not None
+
+
+def detach(connection: Connection, person: int) -> None:
+    """Take their accounts from somebody; the person stays."""
+    connection.execute(delete(accounts).where(accounts.c.person == person))
+
+
 def reads(connection: Connection, person: int) -> str:
     """Return the language somebody reads, chosen or guessed; raises NoResultFound."""
     query = select(func.coalesce(people.c.language, people.c.guessed_language)).where(people.c.id == person)
     language: str = connection.execute(query).scalar_one()
     return language
+
+
+def was_staff(connection: Connection, person: int) -> bool:
+    """Tell whether somebody has a role or has ever had one."""
+    return connection.execute(select(roles.c.id).where(roles.c.person == person)).first() is not None
 
 
 def set_language(connection: Connection, person: int, language: str) -> None:

@@ -41,19 +41,21 @@ class Held:
 
 REGISTER: dict[str, Held] = {
     # --- people
-    "people": Held({Kept.PERSON: "id language guessed_language created_at"}, whose="id"),
+    "people": Held({Kept.PERSON: "id language guessed_language created_at muted_at"}, whose="id"),
     "contacts": Held({Kept.PERSON: "person first_name last_name phone speaks call_time"}),
     "accounts": Held({Kept.PERSON: "telegram_id chat_id person unreachable_since"}),
     "roles": Held({Kept.ACTORS: "person"}, "id role granted_at revoked_at"),
     "invitations": Held(
         {Kept.ACTORS: "used_by"}, "digest role expires_at used_at", "used_by", Erased.COLUMNS
     ),
+    "links": Held({Kept.PERSON: "person"}, "digest expires_at used_at"),
+    "disclosures": Held({Kept.PERSON: "person asked_at", Kept.ACTORS: "sent_by"}, "id sent_at"),
     "invitation_tries": Held({Kept.DRAFTS: "person at"}, "id"),
     "sessions": Held({Kept.DRAFTS: "person answers"}, "id flow misses keyboard touched_at ended_at filed"),
     # --- the queue: a request stays, without whose it was
     "requests": Held(
         {Kept.REPORTER: "person", Kept.PERSON: "person", Kept.ACTORS: "claimed_by"},
-        "id kind reference state version danger waiting_since answer_by created_at",
+        "id kind reference state version danger waiting_since answer_by created_at erased_at muted",
         erased=Erased.COLUMNS,
     ),
     "events": Held(
@@ -77,14 +79,12 @@ REGISTER: dict[str, Held] = {
         erased=Erased.COLUMNS,
     ),
     "photos": Held(
-        {Kept.PHOTOS: "file_id file_unique_id album digest"},
-        "id request stage as_file state received_at",
-        whose="request",
+        {Kept.PHOTOS: "person file_id file_unique_id album digest"},
+        "id request stage as_file state received_at blur showable",
     ),
     "recordings": Held(
-        {Kept.PHOTOS: "file_id file_unique_id author"},
+        {Kept.PHOTOS: "person file_id file_unique_id author"},
         "id request seconds as_music received_at",
-        whose="request",
     ),
     "addresses": Held({}, "sought found found_at", "", Erased.NOTHING),  # who asked is not kept
     "followers": Held({Kept.REPORTER: "person since until"}, "id request"),
@@ -118,6 +118,7 @@ REGISTER: dict[str, Held] = {
     "outbox": Held(
         {Kept.MESSAGES: "person content"},
         "id key cause priority silent not_before useless_after state tries error sent_at",
+        erased=Erased.COLUMNS,  # the row stays: its message may be on its way
     ),
     "errands": Held({Kept.INBOX: "payload"}, "id kind key not_before state tries error", "", Erased.NOTHING),
     "timers": Held({}, "id kind subject due_at state", "", Erased.NOTHING),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select, update
 
+from bot.storage.requests import owner
 from bot.storage.tables import photos
 
 if TYPE_CHECKING:
@@ -62,8 +63,18 @@ _COLUMNS = select(
 )
 
 
-def add(connection: Connection, request: int, stage: str, picture: Picture, now: datetime) -> int | None:
-    """Attach a photo; return its id, or None when this report has it already."""
+def add(
+    connection: Connection,
+    request: int,
+    stage: str,
+    picture: Picture,
+    now: datetime,
+    person: int | None = None,
+) -> int | None:
+    """Attach a photo; return its id, or None when this report has it already.
+
+    `person` has sent it; without one, whoever reported has sent those from before.
+    """
     had = select(photos.c.id).where(
         photos.c.request == request,
         photos.c.stage == stage,
@@ -71,8 +82,11 @@ def add(connection: Connection, request: int, stage: str, picture: Picture, now:
     )
     if connection.execute(had).first():
         return None
-    values = {"request": request, "stage": stage, "state": "wanted", "received_at": now, **vars(picture)}
-    made: int = connection.execute(insert(photos).returning(photos.c.id), values).scalar_one()
+    whose = person or (owner(request) if stage == BEFORE else None)
+    values = {"request": request, "stage": stage, "state": "wanted", "received_at": now, "person": whose}
+    made: int = connection.execute(
+        insert(photos).values(**values, **vars(picture)).returning(photos.c.id)
+    ).scalar_one()
     return made
 
 

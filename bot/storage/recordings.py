@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select
 
+from bot.storage.requests import owner
 from bot.storage.tables import recordings
 
 if TYPE_CHECKING:
@@ -28,15 +29,26 @@ class StoredRecording:
     as_music: bool
 
 
-def add(connection: Connection, request: int, author: str, recording: Recording, now: datetime) -> None:
-    """Attach a voice note; one that this report has already changes nothing."""
+def add(
+    connection: Connection,
+    request: int,
+    author: str,
+    recording: Recording,
+    now: datetime,
+    person: int | None = None,
+) -> None:
+    """Attach a voice note; one that this request has already changes nothing.
+
+    `person` has spoken; without one, whoever made the request has.
+    """
     had = select(recordings.c.id).where(
         recordings.c.request == request, recordings.c.file_unique_id == recording.file_unique_id
     )
     if connection.execute(had).first():
         return
-    values = {"request": request, "author": author, "received_at": now, **vars(recording)}
-    connection.execute(insert(recordings), values)
+    whose = person or owner(request)
+    values = {"request": request, "author": author, "received_at": now, "person": whose, **vars(recording)}
+    connection.execute(insert(recordings).values(**values))
 
 
 def of_request(connection: Connection, request: int) -> list[int]:

@@ -21,6 +21,7 @@ class Request:
     """A place in the queue. `state` is one of its kind's life.
 
     `waiting_since` is None while nothing waits for the officer. `answer_by` is the promised local date.
+    `erased_at` is when whoever made it had their data erased.
     """
 
     id: int
@@ -35,6 +36,7 @@ class Request:
     answer_by: date
     claimed_by: int | None
     created_at: datetime
+    erased_at: datetime | None
 
 
 _COLUMNS = (
@@ -50,6 +52,7 @@ _COLUMNS = (
     "answer_by",
     "claimed_by",
     "created_at",
+    "erased_at",
 )
 _REQUEST = select(*(requests.c[name] for name in _COLUMNS))
 _WAITING = requests.c.waiting_since.is_not(None) & requests.c.muted.is_(False)
@@ -75,6 +78,18 @@ def add(connection: Connection, kind: RequestKind, queue: dict[str, Any]) -> int
 def by_id(connection: Connection, request: int) -> Request:
     """Return a request; raises NoResultFound."""
     return _request(connection.execute(_REQUEST.where(requests.c.id == request)).one())
+
+
+def of_person(connection: Connection, person: int) -> list[int]:
+    """Return the numbers of everything somebody has asked for, oldest first."""
+    query = select(requests.c.id).where(requests.c.person == person).order_by(requests.c.id)
+    return list(connection.execute(query).scalars())
+
+
+def by_reference(connection: Connection, reference: str) -> Request | None:
+    """Return the request that people call so."""
+    row = connection.execute(_REQUEST.where(requests.c.reference == reference)).one_or_none()
+    return _request(row) if row else None
 
 
 def find(connection: Connection, request: int) -> Request | None:
@@ -103,6 +118,11 @@ def muted_of(connection: Connection, person: int) -> list[int]:
 def unmute(connection: Connection, request: int) -> None:
     """Let a request into the queue after all; the basis of a decision stays what it was."""
     connection.execute(update(requests).where(requests.c.id == request).values(muted=False))
+
+
+def owner(request: int) -> Any:  # noqa: ANN401 - an SQL expression
+    """Return the person whose request it is, as part of a statement."""
+    return select(requests.c.person).where(requests.c.id == request).scalar_subquery()
 
 
 # --- what waits ----------------------------------------------------------------------------------

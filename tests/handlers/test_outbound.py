@@ -124,7 +124,7 @@ def test_staff_see_their_own_commands_in_their_own_chat(town: Town) -> None:
     sent = arguments(called(town, StaffCommands()))
 
     assert sent["scope"] == BotCommandScopeChat(1000)
-    assert [command.command for command in sent["commands"]][:2] == ["file", "start"]
+    assert [command.command for command in sent["commands"]][:4] == ["file", "inscrire", "couper", "start"]
 
 
 def test_commands_are_described_in_the_persons_language(town: Town, resident: Phone) -> None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.handlers.calls import Reply
+    from tests.bubbles import Bubble
     from tests.random.acts import Act
-    from tests.town import Bubble
 
 A_MOMENT = timedelta(seconds=2)  # between two acts
 

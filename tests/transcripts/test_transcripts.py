@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 HERE = Path(__file__).parent
+SECRET = re.compile(r"\bl-[\w-]{22}")  # of a one-time link: another one each time
 LANGUAGES = ("fr", "ar", "en", "es")
 ALONE = {**cases.ALONE, **apply_cases.ALONE, **rights_cases.ALONE}
 TOGETHER = {
@@ -35,7 +37,7 @@ def play(town: Town, case: str, language: str) -> str:
         ALONE[case](town, town.phone(language))
         return "\n".join(line for _, line in town.log) + "\n"
     TOGETHER[case](town, town.phone(language), town.officer())
-    return "\n".join(_two_screens(town.log)) + "\n"
+    return SECRET.sub("l-…", "\n".join(_two_screens(town.log)) + "\n")
 
 
 def _two_screens(log: list[tuple[str, str]]) -> list[str]:

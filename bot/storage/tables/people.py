@@ -66,6 +66,25 @@ invitation_tries = Table(
     Index("ix_invitation_tries_person_at", "person", "at"),
 )
 
+links = Table(  # that lead a Telegram account to somebody who was entered without one
+    "links",
+    metadata,
+    Column("digest", Text, primary_key=True),  # of the payload; the payload itself is never stored
+    Column("person", ForeignKey("people.id"), nullable=False, index=True),
+    Column("expires_at", UtcDatetime, nullable=False),
+    Column("used_at", UtcDatetime),
+)
+
+disclosures = Table(  # of somebody's whole file, to themselves, once an officer knows that it is them
+    "disclosures",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("person", ForeignKey("people.id"), nullable=False, index=True),
+    Column("asked_at", UtcDatetime, nullable=False),
+    Column("sent_at", UtcDatetime),
+    Column("sent_by", ForeignKey("people.id")),
+)
+
 sessions = Table(
     "sessions",
     metadata,

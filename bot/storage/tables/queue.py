@@ -22,6 +22,7 @@ requests = Table(
     Column("answer_by", Date, nullable=False),  # the promised date, local
     Column("claimed_by", ForeignKey("people.id")),
     Column("created_at", UtcDatetime, nullable=False),
+    Column("erased_at", UtcDatetime),  # since when it is nobody's any more
 )
 Index("ix_requests_waiting_since_id", requests.c.waiting_since, requests.c.id)
 Index("ix_requests_person_created_at", requests.c.person, requests.c.created_at)

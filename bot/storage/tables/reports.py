@@ -63,6 +63,7 @@ photos = Table(
     metadata,
     Column("id", Serial, primary_key=True),
     Column("request", ForeignKey("requests.id"), nullable=False),
+    Column("person", ForeignKey("people.id"), index=True),  # whoever sent it
     Column("stage", Text, nullable=False),  # before, after
     Column("file_id", Text, nullable=False),
     Column("file_unique_id", Text, nullable=False),
@@ -82,6 +83,7 @@ recordings = Table(  # voice notes: Telegram holds them, no copy is ours
     metadata,
     Column("id", Serial, primary_key=True),
     Column("request", ForeignKey("requests.id"), nullable=False),
+    Column("person", ForeignKey("people.id"), index=True),  # whoever spoke
     Column("author", Text, nullable=False),  # reporter, follower
     Column("file_id", Text, nullable=False),
     Column("file_unique_id", Text, nullable=False),
