@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from bot.handlers.calls import Call, Reply
 
 MORNING = datetime(2026, 4, 7, 7, 30, tzinfo=UTC)  # a Tuesday in season, 9h30 in Alès
+WAITS = "SELECT 1 FROM outbox WHERE state = 'waiting' LIMIT 1"  # much quicker than claiming nothing
 IN_TAMARIS = (44.1502, 4.0823)
 IN_NIMES = (43.8367, 4.3601)
 
@@ -146,13 +147,13 @@ class Town:
         return len(waiting)
 
     def _deliver(self) -> None:
-        while rows := outbox.claim(self.connection, self.now, 10):
+        driver: Any = self.connection.connection.driver_connection
+        while driver.execute(WAITS).fetchone() and (rows := outbox.claim(self.connection, self.now, 10)):
             for row in rows:
                 call = self.talk.prepare(self.connection, row, self.now)
                 if call is not None:
                     self.calls.append(call)
-                    phone = self.phones[row.chat_id]
-                    sent = phone.show(call, next(self._messages))
+                    sent = self.phones[row.chat_id].show(call, next(self._messages))
                     self.talk.settle(self.connection, row, sent, self.now)
             outbox.sent(self.connection, [row.id for row in rows], self.now)
 

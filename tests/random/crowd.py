@@ -90,21 +90,11 @@ class Someone:
         return other
 
 
-class QuickTown(Town):
-    """A town that asks for messages to deliver only when there are any: most of an act's time otherwise."""
-
-    def _deliver(self) -> None:
-        driver = self.connection.connection.driver_connection
-        assert driver is not None
-        if driver.execute("SELECT 1 FROM outbox WHERE state = 'waiting' LIMIT 1").fetchone():
-            super()._deliver()
-
-
 class Crowd:
     """A resident, a neighbour who reads Arabic, an officer and a colleague; both officers report as well."""
 
     def __init__(self, connection: Connection, photos: Path) -> None:
-        self.town: Town = QuickTown(connection, photos)
+        self.town: Town = Town(connection, photos)
         phones = [self.town.phone(), self.town.phone("ar"), self.town.officer(), self.town.officer()]
         self.people = [Someone(number, phone) for number, phone in enumerate(phones)]
         for person in self.people[:2]:
