@@ -143,6 +143,8 @@ def of_photo(_: str, __: State, who: str) -> Outcome:
 
 #: Buttons below applications: their life has tests of its own.
 OF_APPLICATIONS = {"joining", "meeting", "seat"}
+#: Buttons about people, whom `test_own_data` and `test_links` are about.
+OF_PEOPLE = {"data", "link"}
 EXPECTED = {
     RequestKind.REPORT: of_card,
     "clean": of_verdict,
@@ -153,7 +155,7 @@ EXPECTED = {
 
 
 def test_every_state_button_and_move_has_its_line_here() -> None:
-    assert set(ACTIONS) - OF_APPLICATIONS <= {*EXPECTED, *RequestKind}
+    assert set(ACTIONS) == {*EXPECTED, *OF_APPLICATIONS, *OF_PEOPLE, RequestKind.APPLICATION}
     assert {*DECIDES, *LOOKS, *MARKS, *TURNS, Action.CLAIM} == set(Action)
     assert set(BRINGS) == set(State) == OPEN | CLOSED
     moves = {(state, to) for to, sources in DECIDES.values() for state in sources}

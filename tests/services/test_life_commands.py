@@ -18,8 +18,10 @@ from bot.domain.commands import (
     AskReporter,
     ClearReport,
     Command,
+    CorrectContact,
     Decision,
     DismissReport,
+    EnterApplication,
     FileApplication,
     FileReport,
     FollowReport,
@@ -107,7 +109,7 @@ LINES: dict[type[Command], Line] = {
     ),
 }
 #: Commands about no report that is there.
-FREE = {FileReport, FileApplication}
+FREE = {FileReport, FileApplication, EnterApplication, CorrectContact}
 #: Commands about applications, whose life is `test_application_life`.
 ELSEWHERE = {*OF_APPLICATIONS} - {AnswerQuestion, AskReporter}
 
