@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tests.town import Phone, Town
 
 _causes = count(1)
+NAME = "Camille Exemple"
 SAID = FileApplication(
     of_age=True,
     district="tamaris",
@@ -27,8 +28,8 @@ SAID = FileApplication(
     mornings=True,
     phases=("spring",),
     attractions=(Attraction.GREEN,),
-    first_name="Aya",
-    last_name="Benali",
+    first_name="Camille",
+    last_name="Exemple",
     speaks="darija",
     phone="+33639981234",
     call_time=CallTime.MORNING,
@@ -47,14 +48,14 @@ def person(town: Town, phone: Phone) -> int:
     return found.id
 
 
-def filed(town: Town, language: str = "fr", name: str = "Aya Benali", number: str | None = None) -> Phone:
+def filed(town: Town, language: str = "fr", name: str = NAME, number: str | None = None) -> Phone:
     """Give somebody a phone and file an application for them."""
     phone = town.phone(language)
     file(town, phone, name, number)
     return phone
 
 
-def file(town: Town, phone: Phone, name: str = "Aya Benali", number: str | None = None) -> None:
+def file(town: Town, phone: Phone, name: str = NAME, number: str | None = None) -> None:
     """File an application for whoever has this phone."""
     phone.types("/start")
     first, last = name.split()

@@ -59,8 +59,8 @@ def without_numbers(text: str) -> str:
     """Return the text without number plates and telephone numbers."""
     kept = text
     while (cut := _cut(kept)) != kept:  # what stood on both sides may make another one
-        kept = cut
-    return text if kept == text else " ".join(kept.split())
+        kept = " ".join(cut.split())
+    return kept
 
 
 def _cut(text: str) -> str:

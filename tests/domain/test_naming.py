@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.naming import erased, is_personal, names_somebody
@@ -111,6 +111,7 @@ PIECES = st.sampled_from(
 )
 
 
+@example("AB-123-CDAB-123-CD06 123034 56 78")  # what a cut leaves beside a blank may be a plate again
 @given(st.lists(PIECES, max_size=14).map("".join) | st.text(max_size=60))
 def test_what_is_left_is_never_longer_and_gives_nothing_away_any_more(text: str) -> None:
     assert len(erased(text)) <= len(text)

@@ -46,7 +46,7 @@ async def answers(person: DrivenPerson, *labels: str) -> None:
 async def applies(person: DrivenPerson, language: str) -> None:
     """Ask to join with the shortest answers, each button waited for and read in that language."""
     await answers(person, *WORDS[language][:TO_NAME])
-    await person.says("Aya Benali")
+    await person.says("Camille Exemple")
     await answers(person, *WORDS[language][TO_NAME:])
     await person.sees("E-0")
 

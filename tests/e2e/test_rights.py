@@ -66,7 +66,7 @@ async def enters(officer: DrivenPerson) -> None:
     for label in ("Oui", "Peu importe", "Tout me va"):
         await officer.press(label)
     await officer.sees("prénom")
-    await officer.says("Aya Benali")
+    await officer.says("Camille Exemple")
     await officer.press("Darija")
     await officer.sees("quel numéro")
     await officer.says("06 39 98 12 34")

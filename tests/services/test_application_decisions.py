@@ -280,7 +280,14 @@ def test_the_card_puts_facts_beside_the_rules_without_a_verdict(town: Town, offi
     filed(town, "ar")
     officer.press("Suivant")
     card = next(bubble for bubble in reversed(officer.bubbles) if bubble.what == "photo")
-    for known in ("E-0002", "Aya Benali", "+3363998", "25 ans ou plus : Oui", "Tamaris", "Parle : Darija"):
+    for known in (
+        "E-0002",
+        "Camille Exemple",
+        "+3363998",
+        "25 ans ou plus : Oui",
+        "Tamaris",
+        "Parle : Darija",
+    ):
         assert known in card.text.replace("\u00a0", " ")
     assert "Promis" not in card.text
     assert not any(word in card.text for word in ("éligible", "admissible", "D-0001"))

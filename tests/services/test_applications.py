@@ -27,7 +27,7 @@ TAMARIS = msg("label.term", term=Term(TermKind.DISTRICT, "tamaris"))
 SHORTEST: tuple[Message | str, ...] = (
     *(msg("menu.join"), msg("apply.info.understood"), msg("button.yes"), TAMARIS),
     *(msg("out_of_work.over_two_years"), msg("button.yes"), msg("apply.phases.any")),
-    *(msg("apply.attractions.any"), "Aya Benali", msg("spoken.darija"), NUMBER, msg("button.send")),
+    *(msg("apply.attractions.any"), "Camille Exemple", msg("spoken.darija"), NUMBER, msg("button.send")),
 )
 
 
@@ -89,7 +89,7 @@ def test_what_was_said_is_kept_and_how_to_call(town: Town) -> None:
     held = application(town)
     assert (held.state, held.district, held.of_age, held.mornings) == (State.RECEIVED, "tamaris", True, True)
     contact = contacts.of_person(town.connection, held.person)
-    assert (contact.first_name, contact.last_name, contact.phone) == ("Aya", "Benali", "+33639981234")
+    assert (contact.first_name, contact.last_name, contact.phone) == ("Camille", "Exemple", "+33639981234")
     assert contact.speaks == "darija"
 
 

@@ -44,7 +44,7 @@ def test_reports_application_and_what_was_sent_are_shown(town: Town) -> None:
     resident.report()
     applies(resident)
     resident.types("/mesdonnees")
-    for said in ("Benali", "06 39 98 12 34", "D-0001", "E-0002", "Tamaris", "Photos"):
+    for said in ("Exemple", "06 39 98 12 34", "D-0001", "E-0002", "Tamaris", "Photos"):
         assert said in resident.last.replace("\u00a0", " "), said
 
 

@@ -16,7 +16,7 @@ SEND, CHANGE = msg("button.send"), msg("button.change")
 TAMARIS = msg("label.term", term=Term(TermKind.DISTRICT, "tamaris"))
 OVER_TWO_YEARS = msg("out_of_work.over_two_years")
 ANY_PHASE, ALL_OF_IT = msg("apply.phases.any"), msg("apply.attractions.any")
-NAME, NUMBER = "Aya Benali", "06 39 98 12 34"
+NAME, NUMBER = "Camille Exemple", "06 39 98 12 34"
 WITHDRAW = msg("mine.withdraw_application")
 
 

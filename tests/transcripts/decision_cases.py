@@ -41,7 +41,7 @@ def waiting_then_freed(town: Town, resident: Phone, officer: Phone) -> None:
     officer.press("Annuler")
     put_on_list(officer)
     last = town.phone(name="dernière personne")
-    file(town, last, "Lou Petit")
+    file(town, last, "Lou Modèle")
     put_on_list(officer)
     card = next(bubble for bubble in officer.bubbles if "E-0001" in bubble.text and bubble.buttons)
     officer.forge(officer_data(card.buttons, "Plus"), card.message_id, "⚙️ Plus…")
