@@ -186,7 +186,7 @@ def test_words_of_the_officers_own_leave_as_they_are_and_the_officer_is_told_so(
     officer.press("Réponse négative")
     officer.press("Autre raison")
     officer.press("Modifier")
-    assert "partira en" in officer.last
+    assert "Langue de votre message" in officer.last
     assert "Appeler plutôt" in officer.last
     officer.types("Revenez en mars, nous aurons de la place.")
     assert "Revenez en mars" in officer.last
@@ -202,7 +202,7 @@ def test_whoever_reads_french_gets_the_officers_words_without_a_warning(town: To
     officer.press("Réponse négative")
     officer.press("Autre raison")
     officer.press("Modifier")
-    assert "partira en" not in officer.last
+    assert "Langue de votre message" not in officer.last
 
 
 def test_a_no_can_be_looked_at_again_with_a_new_promise(town: Town, officer: Phone) -> None:
