@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
+from bot.storage.hot import Hot
 from bot.storage.tables import enrolments
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ _ENROLMENT = select(
     enrolments.c.kept_until,
 )
 _LASTS = enrolments.c.until.is_(None)
+_OF_PERSON = Hot(  # asked for every menu that is shown
+    _ENROLMENT.where(
+        enrolments.c.person == bindparam("person_id"), _LASTS, enrolments.c.kept_until.is_(None)
+    ).order_by(enrolments.c.id.desc())
+)
 
 
 def add(
@@ -60,7 +66,8 @@ def last_of_request(connection: Connection, request: int) -> Enrolment | None:
 
 def of_person(connection: Connection, person: int) -> Enrolment | None:
     """Return the seat somebody has in a crew, not one that is only kept."""
-    return _newest(connection, (enrolments.c.person == person) & _LASTS & enrolments.c.kept_until.is_(None))
+    row = _OF_PERSON.first(connection, {"person_id": person})
+    return Enrolment(*row) if row else None
 
 
 def _newest(connection: Connection, condition: Any) -> Enrolment | None:  # noqa: ANN401 - an SQL condition
