@@ -34,7 +34,8 @@ def _ask_phone(answers: Answers, known: Known) -> Prompt:
     """No button shares the phone at hand: it is the officer's."""
     said = _ASKED["phone"].ask(answers, known)
     rows = tuple(tuple(option for option in row if option.share is None) for row in said.rows)
-    return replace(said, rows=tuple(row for row in rows if row), keyboard=Keyboard.INLINE)
+    lines = (said.lines[0], msg("enter.phone_hint"))
+    return replace(said, lines=lines, rows=tuple(row for row in rows if row), keyboard=Keyboard.INLINE)
 
 
 def _read_phone(event: Event, answers: Answers, known: Known) -> Reading | None:
