@@ -18,16 +18,17 @@ from bot.flows.private import careful
 if TYPE_CHECKING:
     from bot.flows.answers import Answers
     from bot.flows.known import Known
+    from bot.flows.messages import Message
 
 
-def _ask(answers: Answers, _: Known) -> Prompt:
-    reference = Code(answers["at_reference"])
-    lines = (
-        msg("answer.from_officer", reference=reference),
-        msg("answer.question", question=answers["at_question"]),
-        msg("answer.ask"),
-    )
-    return Prompt(lines)
+def _question(how: Message) -> Question:
+    """Return the officer's question, with a line that tells how to answer."""
+
+    def ask(answers: Answers, _: Known) -> Prompt:
+        officer = msg("answer.from_officer", reference=Code(answers["at_reference"]))
+        return Prompt((officer, msg("answer.question", question=answers["at_question"]), how))
+
+    return Question("answer", ask, _read, accepts=_accepts)
 
 
 def _read(event: Event, _: Answers, known: Known) -> Reading | None:
@@ -77,28 +78,13 @@ def _accepts(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
     return "picture" in answer and (picture is None or pictures.accepts(picture))
 
 
+OPENED = {"at_request": int, "at_reference": str, "at_question": str}
+
 ANSWER_QUESTION = Flow(
-    "answer_question",
-    (Question("answer", _ask, _read, accepts=_accepts), no_names(_words, _put), DANGER),
-    _finish,
-    opened={"at_request": int, "at_reference": str, "at_question": str},
+    "answer_question", (_question(msg("answer.ask")), no_names(_words, _put), DANGER), _finish, OPENED
 )
-
-
-def _ask_applicant(answers: Answers, _: Known) -> Prompt:
-    reference = Code(answers["at_reference"])
-    lines = (
-        msg("answer.from_officer", reference=reference),
-        msg("answer.question", question=answers["at_question"]),
-        msg("answer.ask_words"),
-    )
-    return Prompt(lines)
-
 
 #: The same for somebody who asks to join: papers, their numbers and health are refused, as are photos.
 ANSWER_APPLICATION = Flow(
-    "answer_application",
-    (careful(Question("answer", _ask_applicant, _read, accepts=_accepts)),),
-    _finish,
-    opened={"at_request": int, "at_reference": str, "at_question": str},
+    "answer_application", (careful(_question(msg("answer.ask_words"))),), _finish, OPENED
 )

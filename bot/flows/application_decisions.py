@@ -19,10 +19,11 @@ from bot.domain.commands import (
 from bot.domain.text import fold
 from bot.flows import programme
 from bot.flows.application_news import at_the_service
-from bot.flows.decided import day_question, record_question, text_question
+from bot.flows.decided import day_question, decided, record_question, reference, text_question
+from bot.flows.defaults import words
 from bot.flows.dialogue import Answered, Flow, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Text
-from bot.flows.messages import Code, Message, Term, TermKind, Worded, msg, msgn
+from bot.flows.messages import Message, Term, TermKind, Worded, msg, msgn
 from bot.flows.outbound import Option, Prompt, pairs
 
 if TYPE_CHECKING:
@@ -36,16 +37,6 @@ OPENED = {"at_request": int, "at_version": int, "at_reference": str}
 HERE, SURE = "here", "sure"
 HOURS_OFFERED, PHASES_OFFERED = 8, 8
 PLACE_LENGTH, NOTE_LENGTH = 200, 500
-
-
-def reference(answers: Answers) -> Code:
-    """Return what people call the application."""
-    return Code(answers["at_reference"])
-
-
-def decided(answers: Answers) -> tuple[int, int]:
-    """Return which application, and the version it was seen at."""
-    return answers["at_request"], answers["at_version"]
 
 
 # --- meet --------------------------------------------------------------------------------------
@@ -106,10 +97,6 @@ def _read_place(event: Event, _: Answers, __: Known) -> Reading | None:
     return None
 
 
-def _accepts_text(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
-    return isinstance(answer, str)
-
-
 def _meeting(answers: Answers) -> ProposeMeeting:
     return ProposeMeeting(
         *decided(answers),
@@ -124,7 +111,7 @@ MEET_APPLICANT = Flow(
     (
         day_question(_day_lines),
         Question("hour", _ask_hour, _read_hour, accepts=_accepts_hour),
-        Question("place", _ask_place, _read_place, accepts=_accepts_text),
+        Question("place", _ask_place, _read_place, accepts=words),
     ),
     _meeting,
     OPENED,

@@ -5,12 +5,13 @@ A tick says that a paper was seen; the paper itself is never asked for and never
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.domain.commands import JoinApplication, TickCriteria
-from bot.domain.request import RequestKind, number_of
-from bot.flows.application_decisions import OPENED, decided, reference
+from bot.domain.request import RequestKind
+from bot.flows.application_decisions import OPENED
 from bot.flows.choosing import DONE
+from bot.flows.decided import decided, kept_question, reference
 from bot.flows.dialogue import Answered, Flow, Question, Reading, Toggled, Wrong
 from bot.flows.inbound import Choice, Event, Text
 from bot.flows.messages import Code, Message, Term, TermKind, msg
@@ -35,23 +36,9 @@ def _ask_kept(answers: Answers, _: Known) -> Prompt:
     return Prompt((msg("double.ask", reference=reference(answers)), msg("double.hint")), rows)
 
 
-def _read_kept(event: Event, answers: Answers, _: Known) -> Reading | None:
-    match event:
-        case Choice(value) if value in {str(number) for number, _ in answers["at_alike"]}:
-            return Answered({"kept": int(value)})
-        case Text(text):
-            number = number_of(RequestKind.APPLICATION, text)
-            return Wrong(msg("double.wrong")) if number is None else Answered({"kept": number})
-    return None
-
-
-def _accepts_kept(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
-    return isinstance(answer, int)
-
-
 JOIN_APPLICATION = Flow(
     "join_application",
-    (Question("kept", _ask_kept, _read_kept, accepts=_accepts_kept),),
+    (kept_question(_ask_kept, "at_alike", RequestKind.APPLICATION, msg("double.wrong")),),
     lambda answers: JoinApplication(*decided(answers), into=answers["kept"]),
     {**OPENED, "at_alike": list},
 )

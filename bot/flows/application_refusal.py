@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from bot.domain.commands import DeclineApplication
 from bot.flows import labels
 from bot.flows.answers import wanted
-from bot.flows.application_decisions import OPENED, decided, door_options, doors, reference
+from bot.flows.application_decisions import OPENED, door_options, doors
 from bot.flows.apply_facts import door_lines
-from bot.flows.decided import record_question, text_question
+from bot.flows.decided import decided, record_question, reference, text_question
 from bot.flows.dialogue import CHANGE, Answered, Flow, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Text
 from bot.flows.messages import Code, Message, Term, TermKind, msg

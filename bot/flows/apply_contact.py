@@ -6,16 +6,18 @@ The name is in Latin letters, as on letters; whoever cannot write it so is helpe
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.domain.text import shorten
-from bot.flows import labels, phones, recordings
+from bot.flows import phones, recordings
 from bot.flows.answers import wanted
 from bot.flows.application_labels import CALL_TIMES, SPOKEN
 from bot.flows.choosing import one_of
-from bot.flows.dialogue import NO, Answered, Question, Reading, Wrong
+from bot.flows.defaults import words
+from bot.flows.dialogue import Answered, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Contact, Event, Text, Voice
-from bot.flows.messages import Code, Message, Term, TermKind, msg, msgn
+from bot.flows.messages import Code, Message, Term, TermKind, msg
+from bot.flows.note import note_question
 from bot.flows.outbound import Keyboard, Option, Prompt, Share, pairs
 
 if TYPE_CHECKING:
@@ -135,39 +137,17 @@ def _show_phone(answers: Answers, _: Known) -> Message | None:
 
 # --- when wanted -------------------------------------------------------------------------------------
 
-
-def _ask_note(_: Answers, __: Known) -> Prompt:
-    lines = (msg("apply.note.ask"), msg("apply.note.voice"), msg("apply.note.privacy"))
-    return Prompt(lines, ((Option(NO, labels.NO_ANSWER),),), Keyboard.INLINE)
-
-
-def _read_note(event: Event, answers: Answers, known: Known) -> Reading | None:
-    most = known.territory.limits.note_characters
-    match event:
-        case Text(text) if len(text) > most and "note" not in answers:
-            return Wrong(msgn("report.note.too_long", most))
-        case Text(text) if "note" not in answers:
-            return Answered({"note": text.strip()})
-        case Voice(recording) if "note" not in answers:
-            return recordings.joined(recording, answers, {"note": ""})
-        case Choice(value) if value == NO:
-            return Answered({"note": ""})
-    return None
-
-
-def _accepts_text(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
-    return isinstance(answer, str)
-
+_NOTE = (msg("apply.note.ask"), msg("apply.note.voice"), msg("apply.note.privacy"))
 
 CONTACT_QUESTIONS = (
-    Question("name", _ask_name, _read_name, accepts=_accepts_text),
-    Question("speaks", _ask_speaks, _read_speaks, accepts=_accepts_text),
-    Question("phone", _ask_phone, _read_phone, acknowledge=_show_phone, accepts=_accepts_text),
+    Question("name", _ask_name, _read_name, accepts=words),
+    Question("speaks", _ask_speaks, _read_speaks, accepts=words),
+    Question("phone", _ask_phone, _read_phone, acknowledge=_show_phone, accepts=words),
     one_of(
         "call",
         lambda _: (msg("apply.call.ask"),),
         lambda _: {value.value: label for value, label in CALL_TIMES.items()},
         wanted("call"),
     ),
-    Question("note", _ask_note, _read_note, when=wanted("note"), accepts=_accepts_text),
+    note_question(_NOTE),
 )

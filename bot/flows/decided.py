@@ -1,26 +1,38 @@
-"""Questions of several of the officer's dialogues: a day to come, a record, words; it decides nothing."""
+"""Questions of several of the officer's dialogues: a day, a record, a request, words; it decides nothing."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from bot.domain.request import number_of
 from bot.domain.text import fold
-from bot.flows.defaults import always
+from bot.flows.defaults import always, words
 from bot.flows.dialogue import Answered, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Text
-from bot.flows.messages import msg, msgn
+from bot.flows.messages import Code, msg, msgn
 from bot.flows.outbound import Option, Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.domain.request import RequestKind
     from bot.flows.answers import Answers
     from bot.flows.known import Known
     from bot.flows.messages import Message
 
 DAYS_OFFERED = 6
 CENTURY = 2000  # of a year written with two digits
+
+
+def reference(answers: Answers) -> Code:
+    """Return what people call the request."""
+    return Code(answers["at_reference"])
+
+
+def decided(answers: Answers) -> tuple[int, int]:
+    """Return which request, and the version it was seen at."""
+    return answers["at_request"], answers["at_version"]
 
 
 def record_question(
@@ -63,8 +75,28 @@ def text_question(
         lambda answers, known: Prompt(lines(answers, known)),
         read,
         when=when,
-        accepts=lambda answer, _: isinstance(answer, str),
+        accepts=words,
     )
+
+
+def kept_question(
+    ask: Callable[[Answers, Known], Prompt], offered: str, kind: RequestKind, wrong: Message
+) -> Question:
+    """Return a question named `kept`: the number of the request that goes on in place of this one.
+
+    It is pressed among those of the answer `offered`, each a list that begins with its number, or typed.
+    """
+
+    def read(event: Event, answers: Answers, _: Known) -> Reading | None:
+        match event:
+            case Choice(value) if value in {str(number) for number, *_ in answers[offered]}:
+                return Answered({"kept": int(value)})
+            case Text(text):
+                number = number_of(kind, text)
+                return Wrong(wrong) if number is None else Answered({"kept": number})
+        return None
+
+    return Question("kept", ask, read, accepts=lambda answer, _: isinstance(answer, int))
 
 
 def day_question(lines: Callable[[Answers], tuple[Message, ...]]) -> Question:

@@ -26,6 +26,11 @@ def anything(_: object, __: Known) -> bool:
     return True
 
 
+def words(answer: object, _: Known) -> bool:
+    """Accept words."""
+    return isinstance(answer, str)
+
+
 def no_more(_: Known) -> Rows:
     """Have one screen alone."""
     return ()

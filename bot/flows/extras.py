@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.domain.territory import CANISTERS_KIND
-from bot.flows import labels, recordings
+from bot.flows import labels
 from bot.flows.answers import wanted
-from bot.flows.dialogue import NO, Answered, Question, Reading, Wrong
-from bot.flows.inbound import Choice, Event, Text, Voice
-from bot.flows.messages import Message, msg, msgn
+from bot.flows.dialogue import Answered, Question, Reading, Wrong
+from bot.flows.inbound import Choice, Event, Text
+from bot.flows.messages import Message, msg
 from bot.flows.no_names import NAME
+from bot.flows.note import note_question
 from bot.flows.outbound import Keyboard, Option, Prompt, pairs
 
 if TYPE_CHECKING:
@@ -55,34 +56,11 @@ def _counts_canisters(answers: Answers, known: Known) -> bool:
     return has_canisters(answers) and wanted("canisters")(answers, known)
 
 
-def _ask_note(_: Answers, __: Known) -> Prompt:
-    rows = ((Option(NO, labels.NO_ANSWER),),)
-    lines = (msg("report.note.ask"), msg("report.note.voice"), msg("report.note.privacy"))
-    return Prompt(lines, rows, Keyboard.INLINE)
-
-
-def _read_note(event: Event, answers: Answers, known: Known) -> Reading | None:
-    most = known.territory.limits.note_characters
-    match event:
-        case Text(text) if len(text) > most and "note" not in answers:
-            return Wrong(msgn("report.note.too_long", most))
-        case Text(text) if "note" not in answers:
-            return Answered({"note": text}, drops=(NAME,))
-        case Voice(recording) if "note" not in answers:
-            return recordings.joined(recording, answers, {"note": ""})
-        case Choice(value) if value == NO:
-            return Answered({"note": ""})
-    return None
-
-
-def _accepts_text(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
-    return isinstance(answer, str)
-
-
+_NOTE = (msg("report.note.ask"), msg("report.note.voice"), msg("report.note.privacy"))
 _COUNT = (msg("report.canisters.ask"), msg("report.canisters.hint"))
 
 EXTRAS = (
     _ranges("size", labels.SIZES, (msg("report.size.ask"),), wanted("size")),
     _ranges("canisters", labels.CANISTERS, _COUNT, _counts_canisters),
-    Question("note", _ask_note, _read_note, when=wanted("note"), accepts=_accepts_text),
+    note_question(_NOTE, drops=(NAME,)),
 )

@@ -6,9 +6,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.commands import RedactText
+from bot.flows.decided import decided, reference
 from bot.flows.dialogue import Answered, Flow, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Text
-from bot.flows.messages import Code, Message, msg
+from bot.flows.messages import Message, msg
 from bot.flows.outbound import Option, Prompt
 from bot.flows.report_decisions import OPENED
 
@@ -34,7 +35,7 @@ LABELS: dict[Written, Message] = {
 
 def _ask(answers: Answers, _: Known) -> Prompt:
     rows = tuple((Option(each, LABELS[each]),) for each in Written if each in answers["at_texts"])
-    lines = (msg("redact.ask", reference=Code(answers["at_reference"])), msg("redact.hint"))
+    lines = (msg("redact.ask", reference=reference(answers)), msg("redact.hint"))
     return Prompt(lines, rows)
 
 
@@ -54,6 +55,6 @@ def _accepts(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
 REDACT_TEXT = Flow(
     "redact_text",
     (Question("text", _ask, _read, accepts=_accepts),),
-    lambda answers: RedactText(answers["at_request"], answers["at_version"], answers["text"]),
+    lambda answers: RedactText(*decided(answers), answers["text"]),
     {**OPENED, "at_texts": list},
 )

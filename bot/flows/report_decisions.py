@@ -6,7 +6,7 @@ Each opens with `at_request` and `at_version`: what is decided is the report as 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.domain.commands import (
     AskReporter,
@@ -16,10 +16,16 @@ from bot.domain.commands import (
     MergeReport,
     PlanReport,
 )
-from bot.domain.request import RequestKind, number_of
-from bot.flows.decided import day_question, record_question, text_question
-from bot.flows.dialogue import Answered, Flow, Question, Reading, Wrong
-from bot.flows.inbound import Choice, Event, Text
+from bot.domain.request import RequestKind
+from bot.flows.decided import (
+    day_question,
+    decided,
+    kept_question,
+    record_question,
+    reference,
+    text_question,
+)
+from bot.flows.dialogue import Flow
 from bot.flows.messages import Code, Term, TermKind, msg
 from bot.flows.optional_photo import given, optional_photo
 from bot.flows.outbound import Option, Prompt
@@ -33,27 +39,19 @@ QUESTION_LENGTH = 500
 OPENED = {"at_request": int, "at_version": int, "at_reference": str, "at_kind": str}
 
 
-def _reference(answers: Answers) -> Code:
-    return Code(answers["at_reference"])
-
-
 # --- plan --------------------------------------------------------------------------------------
 
 
 def _plan_lines(answers: Answers) -> tuple[Message, ...]:
-    return (msg("plan.ask", reference=_reference(answers)), msg("plan.hint"))
+    return (msg("plan.ask", reference=reference(answers)), msg("plan.hint"))
 
 
 PLAN_REPORT = Flow(
     "plan_report",
     (day_question(_plan_lines),),
-    lambda answers: PlanReport(*_decided(answers), day=date.fromisoformat(answers["day"])),
+    lambda answers: PlanReport(*decided(answers), day=date.fromisoformat(answers["day"])),
     OPENED,
 )
-
-
-def _decided(answers: Answers) -> tuple[int, int]:
-    return answers["at_request"], answers["at_version"]
 
 
 # --- clear -------------------------------------------------------------------------------------
@@ -61,8 +59,8 @@ def _decided(answers: Answers) -> tuple[int, int]:
 
 CLEAR_REPORT = Flow(
     "clear_report",
-    (optional_photo("after", lambda answers: msg("clear.ask", reference=_reference(answers))),),
-    lambda answers: ClearReport(*_decided(answers), picture=given(answers["after"])),
+    (optional_photo("after", lambda answers: msg("clear.ask", reference=reference(answers))),),
+    lambda answers: ClearReport(*decided(answers), picture=given(answers["after"])),
     OPENED,
 )
 
@@ -75,7 +73,7 @@ def _ask_reason(answers: Answers, known: Known) -> Prompt:
     rows = tuple(
         (Option(each.id, msg("label.term", term=Term(TermKind.DISMISSAL, each.id))),) for each in reasons
     )
-    return Prompt((msg("dismiss.ask", reference=_reference(answers)), msg("dismiss.hint")), rows)
+    return Prompt((msg("dismiss.ask", reference=reference(answers)), msg("dismiss.hint")), rows)
 
 
 def _reasons(known: Known) -> list[str]:
@@ -85,7 +83,7 @@ def _reasons(known: Known) -> list[str]:
 DISMISS_REPORT = Flow(
     "dismiss_report",
     (record_question("reason", _ask_reason, _reasons),),
-    lambda answers: DismissReport(*_decided(answers), reason=answers["reason"]),
+    lambda answers: DismissReport(*decided(answers), reason=answers["reason"]),
     OPENED,
 )
 
@@ -99,7 +97,7 @@ def _ask_body(answers: Answers, known: Known) -> Prompt:
     collector = known.territory.kind(kind).collector
     bodies = sorted(known.territory.bodies, key=lambda each: (each.id != collector, kind not in each.handles))
     rows = tuple((Option(each.id, msg("label.term", term=Term(TermKind.BODY, each.id))),) for each in bodies)
-    return Prompt((msg("forward.ask", reference=_reference(answers)),), rows)
+    return Prompt((msg("forward.ask", reference=reference(answers)),), rows)
 
 
 def _bodies(known: Known) -> list[str]:
@@ -109,7 +107,7 @@ def _bodies(known: Known) -> list[str]:
 FORWARD_REPORT = Flow(
     "forward_report",
     (record_question("body", _ask_body, _bodies),),
-    lambda answers: ForwardReport(*_decided(answers), body=answers["body"]),
+    lambda answers: ForwardReport(*decided(answers), body=answers["body"]),
     OPENED,
 )
 
@@ -120,30 +118,16 @@ FORWARD_REPORT = Flow(
 def _ask_kept(answers: Answers, _: Known) -> Prompt:
     """Offer what lies near; any other one is typed."""
     rows = tuple(
-        (Option(str(number), msg("merge.this", reference=Code(reference), metres=metres)),)
-        for number, reference, metres in answers["at_near"]
+        (Option(str(number), msg("merge.this", reference=Code(name), metres=metres)),)
+        for number, name, metres in answers["at_near"]
     )
-    return Prompt((msg("merge.ask", reference=_reference(answers)), msg("merge.hint")), rows)
-
-
-def _read_kept(event: Event, answers: Answers, _: Known) -> Reading | None:
-    match event:
-        case Choice(value) if value in {str(number) for number, *_ in answers["at_near"]}:
-            return Answered({"kept": int(value)})
-        case Text(text):
-            number = number_of(RequestKind.REPORT, text)
-            return Wrong(msg("merge.wrong")) if number is None else Answered({"kept": number})
-    return None
-
-
-def _accepts_kept(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
-    return isinstance(answer, int)
+    return Prompt((msg("merge.ask", reference=reference(answers)), msg("merge.hint")), rows)
 
 
 MERGE_REPORT = Flow(
     "merge_report",
-    (Question("kept", _ask_kept, _read_kept, accepts=_accepts_kept),),
-    lambda answers: MergeReport(*_decided(answers), into=answers["kept"]),
+    (kept_question(_ask_kept, "at_near", RequestKind.REPORT, msg("merge.wrong")),),
+    lambda answers: MergeReport(*decided(answers), into=answers["kept"]),
     {**OPENED, "at_near": list},
 )
 
@@ -152,12 +136,12 @@ MERGE_REPORT = Flow(
 
 
 def _question_lines(answers: Answers, _: Known) -> tuple[Message, ...]:
-    return (msg("ask.ask", reference=_reference(answers)), msg("ask.hint"))
+    return (msg("ask.ask", reference=reference(answers)), msg("ask.hint"))
 
 
 ASK_REPORTER = Flow(
     "ask_reporter",
     (text_question("question", _question_lines, QUESTION_LENGTH),),
-    lambda answers: AskReporter(*_decided(answers), question=answers["question"]),
+    lambda answers: AskReporter(*decided(answers), question=answers["question"]),
     OPENED,
 )

@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 NEUTRAL = Path(__file__).parent / "neutral.jpg"
 NEUTRAL_PHOTO = 0  # stands for it among the ids of photos
 NEUTRAL_FACT = "neutral_picture"  # its id on Telegram once it has been uploaded
-CAPTION_LENGTH = 1024
 
 #: A picture as Telegram takes it: the id it knows, or what a file of ours holds. The library would name a
 #: path to the server instead of sending what is in it.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 from typing import TYPE_CHECKING
 
 from bot.jobs import group
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from bot.jobs.pulse import Pulse
     from bot.jobs.seams import Conversation
     from bot.storage.database import Database
-
-_log = logging.getLogger(__name__)
 
 
 class Core:

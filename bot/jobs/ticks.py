@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bot.jobs.pulse import Pulse
     from bot.storage.database import Database
 
-_log = logging.getLogger(__name__)
 
 # It warns whenever a tick is still at work when the next is due, and on a busy disk that is all day.
 logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)

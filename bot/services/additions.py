@@ -10,8 +10,8 @@ from bot.domain.report import CLOSED, WITHDRAWN, State, move
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
 from bot.services import cards, deadlines, muting, questions
-from bot.services.reports import attach, attach_recordings
-from bot.storage import events, followers, photos, reports, requests
+from bot.services.reports import attach_more
+from bot.storage import events, followers, reports, requests
 
 if TYPE_CHECKING:
     from bot.domain.commands import AddToReport
@@ -40,10 +40,7 @@ def add(work: Work, person: int, command: AddToReport) -> int:
 
 
 def _attach(work: Work, person: int, report: Report, command: AddToReport) -> None:
-    held = photos.count(work.connection, report.id, photos.BEFORE)
-    for picture in command.pictures[: max(0, work.territory.limits.photos - held)]:
-        attach(work, report.id, photos.BEFORE, picture, person)
-    attach_recordings(work, report, person, command.recordings)
+    attach_more(work, report, person, command.pictures, command.recordings)
     if command.danger:
         requests.mark_dangerous(work.connection, report.id)
         muting.heed(work, report.id)

@@ -17,17 +17,14 @@ from bot.flows.application_decisions import (
 )
 from bot.flows.application_records import JOIN_APPLICATION, TICK_CRITERIA
 from bot.flows.application_refusal import DECLINE_APPLICATION
-from bot.flows.messages import Code, msg
-from bot.flows.outbound import Played
 from bot.flows.report_decisions import ASK_REPORTER
 from bot.services import application_decisions, desk, dialogues
-from bot.services.desk_presses import Desk
-from bot.storage import applications, contacts, criteria, enrolments, people, recordings
+from bot.services.desk_presses import Desk, play
+from bot.storage import applications, contacts, criteria, enrolments, people
 
 if TYPE_CHECKING:
     from bot.domain.commands import Decision
     from bot.flows.dialogue import Flow
-    from bot.flows.messages import Message
     from bot.services.work import Work
     from bot.storage.applications import Application
     from bot.storage.people import Person
@@ -53,24 +50,17 @@ OPENS: dict[Action, Flow] = {
 def _act(work: Work, person: Person, request: Request, action: str, decision: Decision) -> bool:
     """Take the application, or open the dialogue that a decision needs; return whether it is done."""
     desk.current(work, person.id, decision)
-    application = applications.by_id(work.connection, request.id)
     if action == Action.CLAIM:
         application_decisions.claim(work, person.id, decision)
         return True
-    _open(work, person, application, Action(action))
+    _open(work, person, request, Action(action))
     return False
 
 
-def _open(work: Work, person: Person, application: Application, action: Action) -> None:
+def _open(work: Work, person: Person, request: Request, action: Action) -> None:
+    application = applications.by_id(work.connection, request.id)
     _check(work, application, action)
-    dialogues.drop_decisions(work, person, application.id)
-    opened = {
-        "at_request": application.id,
-        "at_version": application.version,
-        "at_reference": application.reference,
-        **_more(work, application, action),
-    }
-    dialogues.open_new(work, person, OPENS[action], opened)
+    dialogues.open_decision(work, person, request, OPENS[action], _more(work, application, action))
 
 
 def _check(work: Work, application: Application, action: Action) -> None:
@@ -100,11 +90,4 @@ def _more(work: Work, application: Application, action: Action) -> dict[str, Any
     return {}
 
 
-def _play(work: Work, person: Person, request: Request) -> Message | None:
-    held = recordings.of_request(work.connection, request.id)
-    for recording in held:
-        work.send(person.id, Played(recording, msg("card.recording_of", reference=Code(request.reference))))
-    return None if held else msg("card.no_recording")
-
-
-APPLICATION_DESK = Desk({Action.LISTEN: _play}, _act)
+APPLICATION_DESK = Desk({Action.LISTEN: play}, _act)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.application import CallTime, State
 from bot.flows import application_card
 from bot.flows.application_lines import ApplicationCard, Earlier, Interview, Reach, Said
+from bot.services import questions
 from bot.storage import (
     applications,
     appointments,
@@ -112,11 +113,6 @@ def _seat(work: Work, application: Application) -> dict[str, Any]:
 
 
 def _talk(work: Work, application: Application) -> dict[str, Any]:
-    asked = events.last(work.connection, application.id, "asked")
-    answered = events.last(work.connection, application.id, "answered")
-    fresh = answered is not None and asked is not None and answered[0] > asked[0]
-    return {
-        "question": str(asked[1]["text"]) if asked else None,
-        "answer": (answered[1].get("text") or None) if answered and fresh else None,
-        "unanswered": application.state is State.INFO_NEEDED and application.waiting_since is not None,
-    }
+    question, answer = questions.exchanged(work, application.id)
+    unanswered = application.state is State.INFO_NEEDED and application.waiting_since is not None
+    return {"question": question, "answer": answer, "unanswered": unanswered}

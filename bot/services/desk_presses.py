@@ -10,10 +10,10 @@ from bot.domain.errors import IllegalMove, NotAllowed, Stale
 from bot.domain.people import Act, may
 from bot.domain.request import RequestKind
 from bot.flows.messages import Code, msg
-from bot.flows.outbound import Answer
+from bot.flows.outbound import Answer, Played
 from bot.services import buttons, cards
 from bot.storage import cards as stored_cards
-from bot.storage import events, people, requests
+from bot.storage import events, people, recordings, requests
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -73,6 +73,14 @@ def _do(work: Work, person: Person, request: Request, button: Button, desk: Desk
         raise Stale(request.id, button.version)
     desk.marks[button.action](work, person, request)
     return True
+
+
+def play(work: Work, person: Person, request: Request) -> Message | None:
+    """Send the officer the voice notes of a request."""
+    held = recordings.of_request(work.connection, request.id)
+    for recording in held:
+        work.send(person.id, Played(recording, msg("card.recording_of", reference=Code(request.reference))))
+    return None if held else msg("card.no_recording")
 
 
 def _is_erased(request: Request) -> bool:

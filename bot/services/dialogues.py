@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.flows.messages import Message
     from bot.services.work import Work
     from bot.storage.people import Person
+    from bot.storage.requests import Request
     from bot.storage.sessions import StoredSession
 
 
@@ -35,6 +36,15 @@ def open_new(
     """Open a dialogue with some answers given and ask its first question, after some lines."""
     session = sessions.add(work.connection, person.id, flow.name, answers, work.now)
     _follow(work, person, session, begin(flow, Session(answers), work.known_to(person.id), lines))
+
+
+def open_decision(work: Work, person: Person, request: Request, flow: Flow, more: Mapping[str, Any]) -> None:
+    """Open a dialogue that decides on a request as it stands, in the place of another one about it."""
+    for session in sessions.open_ones(work.connection, person.id):
+        if session.answers.get("at_request") == request.id and "at_version" in session.answers:
+            sessions.end(work.connection, session.id, work.now)
+    seen = {"at_request": request.id, "at_version": request.version, "at_reference": request.reference}
+    open_new(work, person, flow, {**seen, **more})
 
 
 def open_or_resume(work: Work, person: Person, flow: Flow) -> None:
@@ -101,13 +111,6 @@ def interject_prompt(work: Work, person: Person, *prompts: Prompt) -> None:
     for prompt in prompts:
         work.send(person.id, prompt)
     resume(work, person)
-
-
-def drop_decisions(work: Work, person: Person, request: int) -> None:
-    """End the dialogues somebody has open about one request: another one takes their place."""
-    for session in sessions.open_ones(work.connection, person.id):
-        if session.answers.get("at_request") == request and "at_version" in session.answers:
-            sessions.end(work.connection, session.id, work.now)
 
 
 def drop(work: Work, person: Person, flow: Flow, request: int) -> None:

@@ -10,8 +10,8 @@ from bot.flows.duplicates import stoppable
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Priority, Prompt
 from bot.services import cards, merging
-from bot.services.reports import attach, attach_recordings
-from bot.storage import events, followers, photos, reports, requests
+from bot.services.reports import attach_more
+from bot.storage import events, followers, reports, requests
 
 if TYPE_CHECKING:
     from bot.domain.commands import FollowReport
@@ -29,10 +29,7 @@ def follow(work: Work, person: int, command: FollowReport) -> int:
     report = merging.kept(work, named) if named else None
     if report is None or report.state in CLOSED:
         raise Gone
-    held = photos.count(work.connection, report.id, photos.BEFORE)
-    for picture in command.pictures[: max(0, work.territory.limits.photos - held)]:
-        attach(work, report.id, photos.BEFORE, picture, person)
-    attach_recordings(work, report, person, command.recordings)
+    attach_more(work, report, person, command.pictures, command.recordings)
     if command.danger:
         requests.mark_dangerous(work.connection, report.id)
     if report.person != person:

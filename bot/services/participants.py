@@ -14,20 +14,26 @@ if TYPE_CHECKING:
     from bot.domain.seats import Crew
     from bot.flows.messages import Message
     from bot.services.work import Work
+    from bot.storage.enrolments import Enrolment
 
 
 def crew_of(work: Work, person: int) -> Crew | None:
     """Return the crew somebody is in, until its phase is over."""
-    held = enrolments.of_person(work.connection, person)
-    crew = stored.crew(work.connection, held.crew) if held else None
-    return crew if crew and crew.phase.ends >= work.today else None
+    seat = _seat(work, person)
+    return seat[1] if seat else None
 
 
 def mine(work: Work, person: int) -> tuple[Message, ...]:
     """Return what « Mon équipe » says."""
-    held = enrolments.of_person(work.connection, person)
-    crew = crew_of(work, person)
-    if held is None or crew is None:
+    seat = _seat(work, person)
+    if seat is None:
         return (msg("crew.nobody"),)
+    held, crew = seat
     first = first_day(crew.phase, held.since, work.territory.office)
     return programme.mine(crew, first, work.today)
+
+
+def _seat(work: Work, person: int) -> tuple[Enrolment, Crew] | None:
+    held = enrolments.of_person(work.connection, person)
+    crew = stored.crew(work.connection, held.crew) if held else None
+    return (held, crew) if held and crew and crew.phase.ends >= work.today else None

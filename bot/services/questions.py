@@ -9,7 +9,7 @@ from bot.domain.request import RequestKind
 from bot.flows.answer_question import ANSWER_APPLICATION, ANSWER_QUESTION
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Option, Priority, Prompt
-from bot.storage import requests, sessions
+from bot.storage import events, requests, sessions
 
 if TYPE_CHECKING:
     from bot.flows.dialogue import Flow
@@ -61,6 +61,16 @@ def withdraw(work: Work, request: Asked) -> None:
     while session is not None:
         sessions.end(work.connection, session.id, work.now)
         session = asked(work, request)
+
+
+def exchanged(work: Work, request: int) -> tuple[str | None, str | None]:
+    """Return the last question put about a request, and the words that have answered it."""
+    question = events.last(work.connection, request, "asked")
+    answer = events.last(work.connection, request, "answered")
+    if question is None:
+        return None, None
+    fresh = answer is not None and answer[0] > question[0]
+    return str(question[1].get("text", "")), (answer[1].get("text") or None) if answer and fresh else None
 
 
 def asked(work: Work, request: Asked) -> StoredSession | None:

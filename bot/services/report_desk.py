@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.errors import NotAllowed
 from bot.domain.report import can
 from bot.flows.duplicates import roughly
-from bot.flows.messages import Code, msg
-from bot.flows.outbound import Pin, Played
+from bot.flows.messages import msg
+from bot.flows.outbound import Pin
 from bot.flows.redact import REDACT_TEXT
 from bot.flows.report_card import LEADS_TO, Action
 from bot.flows.report_decisions import (
@@ -20,8 +20,8 @@ from bot.flows.report_decisions import (
     PLAN_REPORT,
 )
 from bot.services import decisions, desk, dialogues, muting, nearness, photo_desk, written
-from bot.services.desk_presses import Desk
-from bot.storage import recordings, reports
+from bot.services.desk_presses import Desk, play
+from bot.storage import reports
 
 if TYPE_CHECKING:
     from bot.domain.commands import Decision
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from bot.flows.messages import Message
     from bot.services.work import Work
     from bot.storage.people import Person
-    from bot.storage.reports import Report
     from bot.storage.requests import Request
 
 #: The short dialogue a deciding button opens; accepting needs no more words.
@@ -73,29 +72,18 @@ def _open_redacting(work: Work, person: Person, request: Request) -> None:
     held = written.on(work, report)
     if not held:
         raise NotAllowed("redact")
-    _ask(work, person, report, REDACT_TEXT, {"at_texts": [each.value for each in held]})
+    more = {"at_kind": report.kind, "at_texts": [each.value for each in held]}
+    dialogues.open_decision(work, person, request, REDACT_TEXT, more)
 
 
 def _open(work: Work, person: Person, request: Request, action: Action) -> None:
     report = reports.by_id(work.connection, request.id)
     decisions.check(work, report, LEADS_TO[action])
-    more: dict[str, Any] = {}
+    more: dict[str, Any] = {"at_kind": report.kind}
     if action is Action.DUPLICATE:
         near = nearness.beside(work, report)
         more["at_near"] = [[each.request, each.reference, roughly(each.metres)] for each in near]
-    _ask(work, person, report, OPENS[action], more)
-
-
-def _ask(work: Work, person: Person, report: Report, flow: Flow, more: dict[str, Any]) -> None:
-    """Open a dialogue about the report as it stands, in the place of another one about it."""
-    dialogues.drop_decisions(work, person, report.id)
-    opened = {
-        "at_request": report.id,
-        "at_version": report.version,
-        "at_reference": report.reference,
-        "at_kind": report.kind,
-    }
-    dialogues.open_new(work, person, flow, {**opened, **more})
+    dialogues.open_decision(work, person, request, OPENS[action], more)
 
 
 def _show_place(work: Work, person: Person, request: Request) -> Message | None:
@@ -106,15 +94,8 @@ def _show_place(work: Work, person: Person, request: Request) -> Message | None:
     return msg("card.nowhere")
 
 
-def _play(work: Work, person: Person, request: Request) -> Message | None:
-    held = recordings.of_request(work.connection, request.id)
-    for recording in held:
-        work.send(person.id, Played(recording, msg("card.recording_of", reference=Code(request.reference))))
-    return None if held else msg("card.no_recording")
-
-
 REPORT_DESK = Desk(
-    {Action.PHOTOS: photo_desk.show, Action.LISTEN: _play, Action.PLACE: _show_place},
+    {Action.PHOTOS: photo_desk.show, Action.LISTEN: play, Action.PLACE: _show_place},
     _act,
     {
         Action.SHOWABLE: photo_desk.make_showable,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.report import State
 from bot.flows import report_card
 from bot.flows.report_card import ReportCard
-from bot.services import merging, nearness, written
+from bot.services import merging, nearness, questions, written
 from bot.storage import events, followers, people, photos, recordings, reports
 
 if TYPE_CHECKING:
@@ -32,9 +32,7 @@ def _forwarded_for(work: Work, report: Report) -> int | None:
 
 
 def _card(work: Work, report: Report, standing: Standing) -> ReportCard:
-    asked = events.last(work.connection, report.id, "asked")
-    answered = events.last(work.connection, report.id, "answered")
-    fresh = answered is not None and asked is not None and answered[0] > asked[0]
+    question, answer = questions.exchanged(work, report.id)
     photo = photos.first_shown(work.connection, report.id)
     return ReportCard(
         request=report.id,
@@ -63,8 +61,8 @@ def _card(work: Work, report: Report, standing: Standing) -> ReportCard:
         planned_on=report.planned_on,
         forwarded_to=report.forwarded_to,
         dismissal=report.dismissal,
-        question=str(asked[1].get("text", "")) if asked else None,
-        answer=(answered[1].get("text") or None) if answered and fresh else None,
+        question=question,
+        answer=answer,
         texts=written.on(work, report),
         muted=people.is_muted(work.connection, report.person),
         forwarded_for=_forwarded_for(work, report),

@@ -16,7 +16,7 @@ from bot.services import cards, deadlines
 from bot.storage import errands, events, followers, people, photos, recordings, reports, requests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.domain.commands import AnswerQuestion, FileReport, Picture, Recording, Spot
     from bot.services.work import Work
@@ -45,7 +45,7 @@ def file(work: Work, person: int, command: FileReport) -> int:
     report = reports.add(work.connection, queue, facts)
     for picture in command.pictures:
         attach(work, report.id, photos.BEFORE, picture)
-    attach_recordings(work, report, person, command.recordings)
+    _attach_recordings(work, report, person, command.recordings)
     events.append(work.connection, report.id, "filed", person, work.now, moved=(None, State.RECEIVED))
     deadlines.promise(work, report.id, report.answer_by)
     lines = notices.acknowledged(report.reference, work.today, report.answer_by)
@@ -86,7 +86,17 @@ def attach(work: Work, request: int, stage: str, picture: Picture, person: int |
         errands.add(work.connection, "photo", f"photo:{photo}", payload, work.now)
 
 
-def attach_recordings(work: Work, report: Report, person: int, given: Iterable[Recording]) -> None:
+def attach_more(
+    work: Work, report: Report, person: int, pictures: Sequence[Picture], given: Iterable[Recording]
+) -> None:
+    """Keep what somebody adds to a report, photos and voice notes, as long as there is room."""
+    held = photos.count(work.connection, report.id, photos.BEFORE)
+    for picture in pictures[: max(0, work.territory.limits.photos - held)]:
+        attach(work, report.id, photos.BEFORE, picture, person)
+    _attach_recordings(work, report, person, given)
+
+
+def _attach_recordings(work: Work, report: Report, person: int, given: Iterable[Recording]) -> None:
     """Keep somebody's voice notes as long as there is room; Telegram holds them, we keep no copy."""
     author = recordings.REPORTER if person == report.person else recordings.FOLLOWER
     room = max(0, MOST - recordings.count(work.connection, report.id))

@@ -101,8 +101,6 @@ _LATER = query(
     "SELECT min(not_before) AS not_before FROM outbox WHERE state = 'waiting' AND not_before > :now",
     "not_before",
 )
-_CLAIMED = query("SELECT count(*) FROM outbox WHERE cause = :cause AND state <> 'waiting'")
-_WITHDRAW = command("DELETE FROM outbox WHERE cause = :cause AND state = 'waiting'")
 
 
 def add(  # noqa: PLR0913 - a message has that many sides, all named
@@ -214,14 +212,6 @@ def in_flight(connection: Connection) -> int:
 def next_due(connection: Connection, now: datetime) -> datetime | None:
     """Return the earliest instant after `now` for which a message is held."""
     return connection.execute(_LATER, {"now": now}).scalar()
-
-
-def withdraw(connection: Connection, cause: str) -> bool:
-    """Delete the messages of a cause; False, and nothing done, once one of them was claimed."""
-    if connection.execute(_CLAIMED, {"cause": cause}).scalar_one():
-        return False
-    connection.execute(_WITHDRAW, {"cause": cause})
-    return True
 
 
 def _candidates(connection: Connection, priority: int, now: datetime, limit: int) -> list[Any]:

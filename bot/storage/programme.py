@@ -64,12 +64,6 @@ def crew(connection: Connection, crew_id: int) -> Crew:
     return _crew(connection.execute(_CREW.where(crews.c.id == crew_id)).one())
 
 
-def find_crew(connection: Connection, crew_id: int) -> Crew | None:
-    """Return a crew, or None when there is none of that number."""
-    row = connection.execute(_CREW.where(crews.c.id == crew_id)).one_or_none()
-    return _crew(row) if row else None
-
-
 def set_seats(connection: Connection, crew_id: int, seats: int) -> None:
     """Let a crew have that many seats."""
     connection.execute(update(crews).where(crews.c.id == crew_id).values(seats=seats))

@@ -111,19 +111,6 @@ def test_messages_in_flight_at_a_crash_are_doubtful(connection: Connection, now:
     assert silent == {"at the crash": True, "not begun": False}
 
 
-def test_the_messages_of_a_cause_can_be_taken_back_until_one_is_claimed(
-    connection: Connection, now: datetime
-) -> None:
-    person = add_person(connection, 1, now)
-    queue(connection, person, "one", now)
-    assert outbox.withdraw(connection, "test")
-    queue(connection, person, "two", now)
-    queue(connection, person, "three", now)
-    outbox.claim(connection, now, 1)
-    assert not outbox.withdraw(connection, "test")
-    assert states(connection) == {"two": "sending", "three": "waiting"}
-
-
 def test_a_message_that_is_refused_for_good_blocks_nothing(connection: Connection, now: datetime) -> None:
     person = add_person(connection, 1, now)
     queue(connection, person, "dead", now)
