@@ -29,6 +29,7 @@ from bot.jobs.pulse import Pulse
 from bot.jobs.sender import Sender
 from bot.jobs.spinner import Spinner
 from bot.jobs.ticks import Ticks, Wakers
+from bot.jobs.weather import WeatherErrand
 from bot.jobs.webhook import Webhook
 from bot.storage import facts, inputs, outbox
 from bot.storage.database import Database
@@ -206,6 +207,7 @@ class _Process:
             "address": GeocoderErrand(
                 self._request, self._settings.geocoder_url, self._database, self._clock
             ),
+            "weather": WeatherErrand(self._request, self._settings.weather_url, self._clock),
         }
 
     def _handled(self, claims: Claims) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bot.domain.geometry import Side, middle
 from bot.domain.ids import by_id
 from bot.domain.retention import usual
+from bot.domain.weather import Thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -210,6 +211,7 @@ class Territory:
     places: tuple[NamedPlace, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
     retention: Mapping[Kept, int] = field(default_factory=usual)
+    weather: Thresholds = field(default_factory=Thresholds)
 
     @property
     def default_language(self) -> str:

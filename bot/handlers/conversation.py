@@ -48,13 +48,14 @@ if TYPE_CHECKING:
 class Conversation:
     """Everything the bot says and does, for one territory; `photos` is the folder of the kept ones.
 
-    `has_geocoder` tells whether addresses may be looked up.
+    `has_geocoder` tells whether addresses may be looked up, `has_weather` whether the forecast may.
     """
 
     territory: Territory
     words: Words
     photos: Path
     has_geocoder: bool = False
+    has_weather: bool = False
     _uploads: dict[int, tuple[int, str]] = field(default_factory=dict)  # of messages in flight, by row
 
     def handle(self, connection: Connection, entry: StoredInput, now: datetime) -> tuple[Reply, ...]:
@@ -159,11 +160,12 @@ class Conversation:
         return Outbound(work, row, person, self.photos, self._uploads)
 
     def _work(self, connection: Connection, now: datetime, cause: str) -> Work:
-        return Work(connection, now, self.territory, self.words, cause, self.has_geocoder)
+        allowed = self.has_geocoder, self.has_weather
+        return Work(connection, now, self.territory, self.words, cause, *allowed)
 
 
 def build(settings: Settings) -> Conversation:
     """Return the conversation of the territory that the settings name."""
     territory = load(settings.territory)
-    has_geocoder = settings.geocoder_url is not None
-    return Conversation(territory, Words(territory), settings.data_dir / "photos", has_geocoder)
+    allowed = settings.geocoder_url is not None, settings.weather_url is not None
+    return Conversation(territory, Words(territory), settings.data_dir / "photos", *allowed)

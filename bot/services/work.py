@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Work:
     """One input being handled. `cause` names it; everything queued bears it, numbered.
 
-    `has_geocoder` tells whether addresses may be looked up.
+    `has_geocoder` tells whether addresses may be looked up, `has_weather` whether the forecast may.
     """
 
     connection: Connection
@@ -38,6 +38,7 @@ class Work:
     words: Words
     cause: str
     has_geocoder: bool = False
+    has_weather: bool = False
     _numbers: Iterator[int] = field(default_factory=count)
 
     @property

@@ -20,6 +20,7 @@ from bot.territories.reminders import read_reminders
 from bot.territories.retention import read_retention
 from bot.territories.shapes import read_outlines
 from bot.territories.values import LONGEST_LABEL, LONGEST_SENTENCE, read_phone
+from bot.territories.weather import read_weather
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +68,7 @@ def read_territory(root: Table, folder: Path) -> records.Territory:
         boundary=boundary,
         priority_areas=priority_areas,
         retention=read_retention(root),
+        weather=read_weather(root),
     )
     root.close()
     return territory

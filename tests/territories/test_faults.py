@@ -67,6 +67,9 @@ def test_the_good_file_has_none(tmp_path: Path) -> None:
         ("hours_before = 0", "hours_before = 13", "reminders.appointment_hours_before", "from 0 to 12"),
         ('day = "saturday"', 'day = "sábado"', "reminders.week_plan_day", "one of: monday"),
         ('["friday", "saturday"]', '["viernes"]', "reminders.quiet_days", "in English"),
+        ("rain_mm = 5", "rain_mm = 0", "weather.rain_mm", "whole number from 1 to 100"),
+        ("heat = 35", "heat = 350", "weather.heat", "whole number from 20 to 50"),
+        ("heat = 35", "cold = 3", "weather.cold", "Remove it"),
         ('ends = "07:00"', 'ends = "19:30"', "quiet_hours.ends", "Write another hour"),
     ],
 )

@@ -15,6 +15,7 @@ from bot.domain.geometry import Point, Side
 from bot.domain.joining import DoorFor
 from bot.domain.reminders import ReminderHours
 from bot.domain.territory import KIND_IDS
+from bot.domain.weather import Thresholds
 from bot.flows.messages import msg
 from bot.i18n import Words
 from bot.territories import TerritoryError, load
@@ -144,6 +145,11 @@ def test_reminders_are_as_the_file_says_and_as_usual_where_it_says_nothing() -> 
     assert (hours.day_before, hours.week_plan_day, sorted(hours.quiet_days)) == (time(17, 30), 5, [4, 5])
     assert (hours.appointment_days_before, hours.appointment_hours_before) == (2, 0)
     assert load("ales").reminders == ReminderHours()
+
+
+def test_weather_counts_from_what_the_file_says_and_from_the_usual_where_it_says_nothing() -> None:
+    assert load(str(BAHIA)).weather == Thresholds(rain_mm=5, heat=35)
+    assert load("ales").weather == Thresholds()
 
 
 def test_a_text_that_is_not_translated_is_read_in_the_default_language() -> None:
