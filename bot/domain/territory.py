@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.geometry import Side, middle
 from bot.domain.ids import by_id
+from bot.domain.programme import Rules
 from bot.domain.retention import usual
 from bot.domain.weather import Thresholds
 
@@ -212,6 +213,7 @@ class Territory:
     neighbours: tuple[Neighbour, ...] = ()
     retention: Mapping[Kept, int] = field(default_factory=usual)
     weather: Thresholds = field(default_factory=Thresholds)
+    rules: Rules = field(default_factory=Rules)
 
     @property
     def default_language(self) -> str:

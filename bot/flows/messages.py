@@ -41,6 +41,8 @@ class TermKind(StrEnum):
     DOOR = "door"
     DOOR_WHAT = "door_what"  # how it helps
     BRING = "bring"  # on the first day
+    PARTNER = "partner"
+    ABSENCE_REASON = "absence_reason"
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ _NAMES: dict[TermKind, Callable[[Territory, str], Texts]] = {
     TermKind.REFUSAL_MESSAGE: lambda town, name: town.joining.refusal(name).message,
     TermKind.DOOR: lambda town, name: town.joining.door(name).name,
     TermKind.DOOR_WHAT: lambda town, name: town.joining.door(name).what,
+    TermKind.PARTNER: lambda town, name: town.rules.partner(name).name,
+    TermKind.ABSENCE_REASON: lambda town, name: by_id(town.rules.absence_reasons, name).label,
     TermKind.BRING: lambda town, _: town.joining.bring,
     TermKind.PROGRAMME: lambda town, _: town.programme,
     TermKind.TOWN: lambda town, _: town.town,

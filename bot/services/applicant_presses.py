@@ -11,7 +11,7 @@ from bot.flows.messages import Code, msg
 from bot.flows.outbound import Answer
 from bot.services import applications, buttons, dialogues, meetings, waiting
 from bot.storage import applications as stored
-from bot.storage import appointments, enrolments
+from bot.storage import enrolments, interviews
 
 if TYPE_CHECKING:
     from bot.flows.inbound import Press
@@ -29,7 +29,7 @@ def _own(work: Work, person: Person, button: Button) -> Application | None:
 def meeting(work: Work, person: Person, pressed: Press, button: Button) -> tuple[Answer, ...]:
     """Hear whether the applicant comes, as long as the proposal is the newest."""
     application = _own(work, person, button)
-    held = appointments.interview(work.connection, button.request) if application else None
+    held = interviews.of_request(work.connection, button.request) if application else None
     if application is None or held is None:
         return buttons.refuse(work, person, pressed)
     if not meetings.is_open(application, held, button.version):

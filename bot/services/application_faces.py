@@ -11,11 +11,11 @@ from bot.flows.application_lines import ApplicationCard, Earlier, Interview, Rea
 from bot.services import questions
 from bot.storage import (
     applications,
-    appointments,
     contacts,
     criteria,
     enrolments,
     events,
+    interviews,
     people,
     programme,
     recordings,
@@ -91,7 +91,7 @@ def _earlier(work: Work, application: Application) -> tuple[Earlier, ...]:
 
 
 def _interview(work: Work, application: Application) -> Interview | None:
-    held = appointments.interview(work.connection, application.id)
+    held = interviews.of_request(work.connection, application.id)
     if held is None:
         return None
     local = held.starts_at.astimezone(ZoneInfo(work.territory.timezone))

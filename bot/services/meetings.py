@@ -11,7 +11,7 @@ from bot.flows import application_news
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Priority, Prompt
 from bot.services import cards
-from bot.storage import applications, appointments, events
+from bot.storage import applications, events, interviews
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,26 +20,26 @@ if TYPE_CHECKING:
     from bot.flows.messages import Message
     from bot.services.work import Work
     from bot.storage.applications import Application
-    from bot.storage.appointments import Appointment
+    from bot.storage.interviews import Interview
 
 
 def propose(work: Work, application: Application, starts_at: datetime, place: str | None) -> None:
     """Propose a meeting; buttons of an earlier proposal count no more."""
     person = application.person
-    proposed = appointments.propose(work.connection, person, application.id, starts_at, place)
+    proposed = interviews.propose(work.connection, person, application.id, starts_at, place)
     asked = application_news.meeting(
         application.reference, application.id, proposed.version, when(work, proposed)
     )
     work.send(person, asked, Priority.CHANGE)
 
 
-def when(work: Work, appointment: Appointment) -> tuple[Message, ...]:
+def when(work: Work, interview: Interview) -> tuple[Message, ...]:
     """Say when and where a meeting is, in local time."""
-    local = appointment.starts_at.astimezone(ZoneInfo(work.territory.timezone))
-    return application_news.when(local.date(), local.time(), appointment.place)
+    local = interview.starts_at.astimezone(ZoneInfo(work.territory.timezone))
+    return application_news.when(local.date(), local.time(), interview.place)
 
 
-def answer(work: Work, application: Application, held: Appointment, coming: Coming) -> Message:
+def answer(work: Work, application: Application, held: Interview, coming: Coming) -> Message:
     """Keep what the applicant answers; raises IllegalMove. Who asks for another time is back in the queue."""
     if coming is application_news.Coming.COME:
         to, said = Meeting.CONFIRMED, msg("meeting.thanks")
@@ -50,8 +50,8 @@ def answer(work: Work, application: Application, held: Appointment, coming: Comi
     return said
 
 
-def _answered(work: Work, application: Application, held: Appointment, to: Meeting) -> None:
-    appointments.set_state(work.connection, held, move(held.state, to))
+def _answered(work: Work, application: Application, held: Interview, to: Meeting) -> None:
+    interviews.set_state(work.connection, held, move(held.state, to))
     if to is Meeting.MOVE_ASKED:
         same = (application.state, application.state)
         events.append(
@@ -73,7 +73,7 @@ def _answered(work: Work, application: Application, held: Appointment, to: Meeti
         cards.refresh(work, application.id)
 
 
-def is_open(application: Application, held: Appointment, version: int) -> bool:
+def is_open(application: Application, held: Interview, version: int) -> bool:
     """Tell whether a proposal of that version may still be answered."""
     live = application.state is State.INTERVIEW and held.state is not Meeting.CANCELLED
     return live and held.version == version
@@ -81,10 +81,10 @@ def is_open(application: Application, held: Appointment, version: int) -> bool:
 
 def cancel(work: Work, application: Application) -> None:
     """Cancel the meeting of an application that needs none any more, and say so when it was to come."""
-    held = appointments.interview(work.connection, application.id)
+    held = interviews.of_request(work.connection, application.id)
     if held is None or not can(held.state, Meeting.CANCELLED):
         return
-    appointments.set_state(work.connection, held, Meeting.CANCELLED)
+    interviews.set_state(work.connection, held, Meeting.CANCELLED)
     if held.starts_at > work.now and held.state is not Meeting.MOVE_ASKED:
         lines = (msg("news.title", reference=Code(application.reference)), msg("meeting.cancelled"))
         work.send(application.person, Prompt(lines), Priority.CHANGE, silent=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.seats import dated, require
+from bot.services import bookings
 from bot.storage import enrolments, programme
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def take(work: Work, person: int, request: int, crew_id: int, kept_until: date |
         require(programme.crew(work.connection, crew_id))
     if held is not None:
         enrolments.end(work.connection, held.id, work.today)
-    enrolments.add(work.connection, person, request, crew_id, work.today, kept_until)
+    enrolments.add(work.connection, person, request, crew_id, work.today, work.now, kept_until)
+    bookings.replan_person(work, person)
     return programme.crew(work.connection, crew_id)
 
 
@@ -67,4 +69,5 @@ def free(work: Work, request: int) -> Crew | None:
     if held is None:
         return None
     enrolments.end(work.connection, held.id, work.today)
+    bookings.replan_person(work, held.person)
     return programme.crew(work.connection, held.crew)

@@ -14,7 +14,7 @@ from bot.domain.seats import Wait, first_day, wait
 from bot.flows import application_news
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Priority, Prompt
-from bot.services import cards, people, seats
+from bot.services import bookings, cards, people, seats
 from bot.storage import applications, enrolments, events, programme, timers
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ def enrolled(work: Work, request: int, kept: Enrolment | None) -> None:
 def agree(work: Work, application: Application, kept: Enrolment) -> None:
     """Give the kept seat to whoever says yes, and tell them what comes next."""
     timers.cancel(work.connection, TIMER, application.id)
-    enrolments.agree(work.connection, kept.id, work.today)
+    enrolments.agree(work.connection, kept.id, work.today, work.now)
+    bookings.replan_person(work, kept.person)
     _move(work, application, State.ENROLLED, application.person, {})
     tell_first_day(work, application, programme.crew(work.connection, kept.crew), Priority.REPLY)
     _tell_officers(work, msg("seat.said_yes", reference=Code(application.reference)))

@@ -11,14 +11,18 @@ from bot.storage.hot import Hot
 from bot.storage.tables import enrolments
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Collection
+    from datetime import date, datetime
 
     from sqlalchemy import Connection
 
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """A seat somebody has. With `kept_until` it is only kept: they have to say yes by that local day."""
+    """A seat somebody has. With `kept_until` it is only kept: they have to say yes by that local day.
+
+    `enrolled_at` is since when it is theirs; rows of an older release have none.
+    """
 
     id: int
     person: int
@@ -27,6 +31,7 @@ class Enrolment:
     since: date
     until: date | None
     kept_until: date | None
+    enrolled_at: datetime | None
 
 
 _ENROLMENT = select(
@@ -37,6 +42,7 @@ _ENROLMENT = select(
     enrolments.c.since,
     enrolments.c.until,
     enrolments.c.kept_until,
+    enrolments.c.enrolled_at,
 )
 _LASTS = enrolments.c.until.is_(None)
 _OF_PERSON = Hot(  # asked for every menu that is shown
@@ -47,10 +53,23 @@ _OF_PERSON = Hot(  # asked for every menu that is shown
 
 
 def add(
-    connection: Connection, person: int, request: int, crew: int, since: date, kept_until: date | None = None
+    connection: Connection,
+    person: int,
+    request: int,
+    crew: int,
+    since: date,
+    now: datetime,
+    kept_until: date | None = None,
 ) -> None:
     """Give somebody a seat, or keep one for them."""
-    values = {"person": person, "request": request, "crew": crew, "since": since, "kept_until": kept_until}
+    values = {
+        "person": person,
+        "request": request,
+        "crew": crew,
+        "since": since,
+        "kept_until": kept_until,
+        "enrolled_at": now,
+    }
     connection.execute(insert(enrolments), values)
 
 
@@ -70,15 +89,32 @@ def of_person(connection: Connection, person: int) -> Enrolment | None:
     return Enrolment(*row) if row else None
 
 
+def of_people(connection: Connection, persons: Collection[int]) -> list[Enrolment]:
+    """Return the seats that some people have in crews now, the earliest first."""
+    own = enrolments.c.person.in_(persons) & _LASTS & enrolments.c.kept_until.is_(None)
+    return [Enrolment(*row) for row in connection.execute(_ENROLMENT.where(own).order_by(enrolments.c.id))]
+
+
+def in_crew(connection: Connection, crew: int, day: date) -> list[int]:
+    """Return the people who have a seat in a crew on a local day, in the order in which they joined."""
+    stays = enrolments.c.until.is_(None) | (
+        (enrolments.c.until >= day) & (enrolments.c.until > enrolments.c.since)
+    )
+    there = stays & (enrolments.c.since <= day)
+    own = (enrolments.c.crew == crew) & there & enrolments.c.kept_until.is_(None)
+    rows = connection.execute(_ENROLMENT.where(own).order_by(enrolments.c.id))
+    return list(dict.fromkeys(row.person for row in rows))
+
+
 def _newest(connection: Connection, condition: Any) -> Enrolment | None:  # noqa: ANN401 - an SQL condition
     query = _ENROLMENT.where(condition).order_by(enrolments.c.id.desc()).limit(1)
     row = connection.execute(query).one_or_none()
     return Enrolment(*row) if row else None
 
 
-def agree(connection: Connection, enrolment: int, since: date) -> None:
+def agree(connection: Connection, enrolment: int, since: date, now: datetime) -> None:
     """Turn a seat that was kept into one that is taken."""
-    values = {"kept_until": None, "since": since}
+    values = {"kept_until": None, "since": since, "enrolled_at": now}
     connection.execute(update(enrolments).where(enrolments.c.id == enrolment).values(**values))
 
 

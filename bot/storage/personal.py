@@ -100,11 +100,35 @@ REGISTER: dict[str, Held] = {
     ),
     # --- the programme: that a seat was taken stays, without whose it was
     "phases": Held({}, "id code phase starts ends", "", Erased.NOTHING),
-    "crews": Held({}, "id phase crew name seats place hour", "", Erased.NOTHING),
-    "enrolments": Held(
-        {Kept.PERSON: "person kept_until"}, "id request crew since until", erased=Erased.COLUMNS
+    "crews": Held(
+        {Kept.ACTORS: "supervisor"},
+        "id phase crew name seats place hour",
+        "supervisor",
+        Erased.COLUMNS,
     ),
-    "appointments": Held({Kept.PERSON: "person starts_at place"}, "id request sort state version"),
+    "enrolments": Held(
+        {Kept.PERSON: "person kept_until enrolled_at"}, "id request crew since until", erased=Erased.COLUMNS
+    ),
+    "interviews": Held({Kept.PERSON: "person starts_at place"}, "id request state version"),
+    "shifts": Held(
+        {},
+        "id crew day starts ends place latitude longitude district task indoor cancelled version changed_at",
+        "",
+        Erased.NOTHING,
+    ),
+    "appointments": Held(
+        {}, "id sort partner starts_at minutes place cancelled version changed_at", "", Erased.NOTHING
+    ),
+    "attendances": Held(
+        {
+            Kept.PERSON: "person left_at answer answered_at answered_version in_time",
+            Kept.ACTORS: "noted_by",
+        },
+        "id kind thing booked_at state noted_at",
+        erased=Erased.COLUMNS,  # that somebody was there stays, without who
+    ),
+    "absence_reasons": Held({}, "month reason count", "", Erased.NOTHING),
+    "pauses": Held({Kept.PERSON: "person purpose paused_at resumed_at"}, "id"),
     "reminders": Held(
         {Kept.MESSAGES: "person kind thing starts_at reason"}, "id rung version due_at state claims message"
     ),

@@ -12,6 +12,7 @@ from bot.domain.report import WITHDRAWN
 from bot.domain.territory import KIND_IDS, OTHER_KIND, UNKNOWN_KIND
 from bot.territories.checks import check_leads, check_twice
 from bot.territories.joining import check_joining
+from bot.territories.programme import check_programme
 from bot.territories.reminders import check_reminders
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def check_agreement(territory: Territory, source: Source) -> None:
     _check_references(territory, source)
     _check_places(territory, source)
     check_joining(territory.joining, source)
+    check_programme(territory, source)
     check_reminders(territory, source)
 
 

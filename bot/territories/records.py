@@ -15,6 +15,7 @@ from bot.domain.geometry import DATE_LINE, POLE, Point
 from bot.domain.neighbours import Neighbour
 from bot.domain.text import fold
 from bot.territories.joining import read_joining
+from bot.territories.programme import read_programme
 from bot.territories.reading import UNREADABLE, Source
 from bot.territories.reminders import read_reminders
 from bot.territories.retention import read_retention
@@ -62,6 +63,7 @@ def read_territory(root: Table, folder: Path) -> records.Territory:
         kinds=root.tables("kinds", _kind),
         dismissal_reasons=root.tables("dismissal_reasons", _dismissal_reason),
         joining=read_joining(root),
+        rules=read_programme(root),
         places=root.optional_tables("places", _place),
         neighbours=root.optional_tables("neighbours", lambda table: _neighbour(table, around)),
         words=_words(root, folder),

@@ -34,7 +34,7 @@ from bot.flows.application_news import Coming, Seat
 from bot.flows.messages import msg
 from bot.services.buttons import ACTIONS
 from bot.services.verbs import SERVICES
-from bot.storage import appointments, enrolments
+from bot.storage import enrolments, interviews
 from bot.storage.tables import events
 from tests.applying import application, crew, work
 from tests.conftest import _in_memory
@@ -121,7 +121,7 @@ def of_claim(state: State, who: str) -> Outcome:
 def of_meeting(action: str, state: State, who: str) -> Outcome:
     if who != "owner" or state is not State.INTERVIEW:
         return UNKNOWN
-    moved = {"appointments", "events"}
+    moved = {"interviews", "events"}
     return changes(*moved) if action == Coming.COME else changes(*moved, "requests", "cards")
 
 
@@ -168,7 +168,7 @@ def test_a_press_does_what_the_life_allows_and_nothing_else(
 def version_of(town: Town, kind: str, action: str) -> int:
     """Return what a button of that kind bears as things stand."""
     if kind == "meeting":
-        held = appointments.interview(town.connection, 1)
+        held = interviews.of_request(town.connection, 1)
         return held.version if held else 1
     if kind == "seat" and action in (Seat.YES, Seat.NO):
         kept = enrolments.of_request(town.connection, 1)

@@ -9,12 +9,12 @@ import pytest
 from bot.domain.application import State
 from bot.domain.meeting import Meeting
 from bot.flows.messages import msg
-from bot.storage import appointments
+from bot.storage import interviews
 from tests.applying import application, filed
 from tests.services.test_application_decisions import meet
 
 if TYPE_CHECKING:
-    from bot.storage.appointments import Appointment
+    from bot.storage.interviews import Interview
     from tests.town import Phone, Town
 
 
@@ -23,8 +23,8 @@ def _officer(town: Town) -> Phone:
     return town.officer()
 
 
-def interview(town: Town) -> Appointment:
-    held = appointments.interview(town.connection, 1)
+def interview(town: Town) -> Interview:
+    held = interviews.of_request(town.connection, 1)
     assert held is not None
     return held
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.storage.tables.applications import applications
+from bot.storage.tables.attending import absence_reasons, appointments, attendances, pauses, shifts
 from bot.storage.tables.base import metadata
 from bot.storage.tables.loop import errands, facts, inputs, outbox, timers
 from bot.storage.tables.people import (
@@ -16,16 +17,18 @@ from bot.storage.tables.people import (
     roles,
     sessions,
 )
-from bot.storage.tables.programme import appointments, crews, criteria_seen, enrolments, phases
+from bot.storage.tables.programme import crews, criteria_seen, enrolments, interviews, phases
 from bot.storage.tables.queue import cards, events, requests
 from bot.storage.tables.reminders import reminders
 from bot.storage.tables.reports import addresses, followers, photos, recordings, reports
 
 __all__ = [
+    "absence_reasons",
     "accounts",
     "addresses",
     "applications",
     "appointments",
+    "attendances",
     "cards",
     "contacts",
     "crews",
@@ -37,11 +40,13 @@ __all__ = [
     "facts",
     "followers",
     "inputs",
+    "interviews",
     "invitation_tries",
     "invitations",
     "links",
     "metadata",
     "outbox",
+    "pauses",
     "people",
     "phases",
     "photos",
@@ -51,5 +56,6 @@ __all__ = [
     "requests",
     "roles",
     "sessions",
+    "shifts",
     "timers",
 ]

@@ -1,4 +1,4 @@
-"""The programme's tables: phases, crews, who is in them, appointments, criteria seen; no query lives here."""
+"""The programme's tables: phases, crews, who is in them, interviews, criteria seen; no query lives here."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ crews = Table(
     Column("seats", Integer, nullable=False),
     Column("place", Json, nullable=False),  # of the first day
     Column("hour", Text, nullable=False),  # of the first day: 08:00, local
+    Column("supervisor", ForeignKey("people.id")),
     UniqueConstraint("phase", "crew"),
 )
 
@@ -38,23 +39,22 @@ enrolments = Table(  # each without an end takes a seat
     Column("request", ForeignKey("requests.id"), nullable=False, index=True),
     Column("crew", ForeignKey("crews.id"), nullable=False),
     Column("since", Date, nullable=False),
+    Column("enrolled_at", UtcDatetime),  # None in rows of an older release
     Column("until", Date),  # None while the seat is taken
     Column("kept_until", Date),  # the day by which they must say yes; None once they have
 )
 Index("ix_enrolments_crew_until", enrolments.c.crew, enrolments.c.until)
 
-appointments = Table(
-    "appointments",
+interviews = Table(  # with applicants
+    "interviews",
     metadata,
     Column("id", Serial, primary_key=True),
     Column("person", ForeignKey("people.id"), nullable=False),
-    Column("request", ForeignKey("requests.id"), nullable=False),
-    Column("sort", Text, nullable=False),  # interview
+    Column("request", ForeignKey("requests.id"), nullable=False, unique=True),
     Column("starts_at", UtcDatetime, nullable=False),
     Column("place", Text),  # None: the service's own address
     Column("state", Text, nullable=False),  # domain.meeting.Meeting
     Column("version", Integer, nullable=False),
-    UniqueConstraint("request", "sort"),
 )
 
 criteria_seen = Table(  # the fact that a paper was seen; no paper is ever kept
