@@ -20,12 +20,14 @@ class Act(StrEnum):
 
     SEE_QUEUE = "see_queue"
     DECIDE = "decide"
+    LEAD_CREW = "lead_crew"  # their own; officers may lead any, since they decide
     BE_WARNED = "be_warned"  # of what an operator must mend
 
 
 MAY: dict[Act, frozenset[Role]] = {
     Act.SEE_QUEUE: frozenset({Role.OFFICER}),
     Act.DECIDE: frozenset({Role.OFFICER}),
+    Act.LEAD_CREW: frozenset({Role.SUPERVISOR}),
     Act.BE_WARNED: frozenset({Role.ADMINISTRATOR}),
 }
 

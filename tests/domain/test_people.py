@@ -12,6 +12,7 @@ from bot.domain.people import MAY, Act, Role, may, require
 ALLOWED = {
     (Role.OFFICER, Act.SEE_QUEUE),
     (Role.OFFICER, Act.DECIDE),
+    (Role.SUPERVISOR, Act.LEAD_CREW),
     (Role.ADMINISTRATOR, Act.BE_WARNED),
 }
 

@@ -1,0 +1,40 @@
+"""What whoever leads a crew is told, as soon as it matters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.attendance import Answer, is_in_time
+from bot.domain.reminders import diary_of
+from bot.flows.messages import msg
+from bot.flows.outbound import Priority
+from bot.services import bookings, crew_names, leaders
+
+if TYPE_CHECKING:
+    from bot.domain.programme import Shift
+    from bot.flows.messages import Message
+    from bot.services.work import Work
+
+
+def heard(work: Work, shift: Shift, person: int, answer: Answer) -> None:
+    """Tell whoever leads the crew what somebody has just answered, when it is too late for the head-count.
+
+    To be called once the answer is written.
+    """
+    starts_at = bookings.starts_at(diary_of(work.territory), shift)
+    if is_in_time(work.now, starts_at, work.territory.rules.notice_minutes):
+        return
+    line = _said(crew_names.of(work, person), shift, answer)
+    for leader in leaders.of(work, shift.crew):
+        work.say(leader, line, priority=Priority.CHANGE)
+
+
+def _said(name: str, shift: Shift, answer: Answer) -> Message:
+    day, hour = shift.slot.day, shift.slot.starts
+    match answer:
+        case Answer.COMING:
+            return msg("heard.coming", name=name, day=day, hour=hour)
+        case Answer.LATE:
+            return msg("heard.late", name=name, day=day, hour=hour)
+        case Answer.ABSENT:
+            return msg("heard.absent", name=name, day=day, hour=hour)
