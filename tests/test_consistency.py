@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.pofile import read_po
 
-from bot.domain import application
+from bot.domain import application, matter
 from bot.domain.meeting import Meeting
 from bot.domain.report import Size, State
+from bot.domain.request import MATTERS
 from bot.domain.seats import Wait
 from bot.domain.territory import KIND_IDS
 from bot.domain.text import fold
@@ -26,6 +27,8 @@ from bot.flows import (
     application_lines,
     application_news,
     labels,
+    matter_card,
+    matter_lines,
     menu,
     report_card,
     report_words,
@@ -158,6 +161,9 @@ def test_make_messages_has_nothing_to_change(language: str, tmp_path: Path) -> N
         (application_news.COMING, application_news.Coming),
         (application_news.SEAT, application_news.Seat),
         (application_news.WAITS, Wait),
+        (matter_card.LABELS, matter_card.Action),
+        (matter_lines.STATES, matter.State),
+        (matter_lines.TITLES, MATTERS),
     ],
     ids=[
         "kinds",
@@ -177,6 +183,9 @@ def test_make_messages_has_nothing_to_change(language: str, tmp_path: Path) -> N
         "coming",
         "seats",
         "waits",
+        "matter's card",
+        "matter's states",
+        "matters",
     ],
 )
 def test_every_member_has_a_label(labelled: Mapping[str, object], members: Iterable[str]) -> None:

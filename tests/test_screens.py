@@ -17,7 +17,7 @@ from bot.domain.report import Canisters, Size, State
 from bot.domain.request import Holder, Standing
 from bot.domain.territory import CANISTERS_KIND
 from bot.domain.text import fold
-from bot.flows import application_card, labels, menu, report_card
+from bot.flows import application_card, labels, matter_card, menu, report_card
 from bot.flows.catalogue import FLOWS
 from bot.flows.dialogue import (
     AGAIN,
@@ -42,6 +42,7 @@ from bot.handlers import keyboards
 from bot.i18n import Words
 from bot.territories import SHIPPED, load
 from tests.application_cards import application_cards, crews
+from tests.matter_cards import matter_cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -220,6 +221,7 @@ def screens(name: str) -> Iterator[Rows]:
     yield from (prompt.rows for prompt in played(name)[0])
     yield from (report_card.rows(card) for card in cards(territory))
     yield from (application_card.rows(card) for card in application_cards(territory))
+    yield from (matter_card.rows(card) for card in matter_cards(territory))
     yield menu.languages(territory).rows
     yield from (menu.rows(staff=staff, member=staff) for staff in (True, False))
 
@@ -229,7 +231,8 @@ def test_playing_reaches_every_button_there_is(name: str) -> None:
     territory, _ = town(name)
     reached = {option.value for rows in screens(name) for row in rows for option in row}
     expected = {BACK, CANCEL, AGAIN, SEND, MORE, "change", f"{CHANGE}photos", f"{CHANGE}note"}
-    expected |= {"share", "last", "elsewhere", "yes", *menu.Item, *Action, *Size, *application_card.Action}
+    expected |= {"share", "last", "elsewhere", "yes", *menu.Item, *Action, *Size}
+    expected |= {*application_card.Action, *matter_card.Action}
     if CANISTERS_KIND in {kind.id for kind in territory.kinds}:
         expected |= set(Canisters)
     if any(kind.dangerous for kind in territory.kinds):
@@ -264,6 +267,7 @@ def faces(territory: Territory) -> Iterator[CardFace]:
     """Give every card as it is shown."""
     yield from (report_card.face(card) for card in cards(territory))
     yield from (application_card.face(card) for card in application_cards(territory))
+    yield from (matter_card.face(card) for card in matter_cards(territory))
 
 
 def markups(name: str) -> Iterator[InlineKeyboardMarkup | ReplyKeyboardMarkup]:

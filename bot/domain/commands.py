@@ -209,6 +209,20 @@ class EndEnrolment(Decision):
 
 
 @dataclass(frozen=True)
+class AnswerMatter(Decision):
+    """An officer answers what somebody has asked for."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class CloseMatter(Decision):
+    """A matter is settled, with words for the officers on what came of it, or none."""
+
+    outcome: str | None
+
+
+@dataclass(frozen=True)
 class AnswerQuestion:
     """The resident's answer to the officer's question: words, a photo with or without words, a voice note."""
 
@@ -288,6 +302,8 @@ Command = (
     | WriteNote
     | TickCriteria
     | EndEnrolment
+    | AnswerMatter
+    | CloseMatter
     | CorrectContact
     | EnterApplication
 )

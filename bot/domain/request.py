@@ -13,10 +13,39 @@ class RequestKind(StrEnum):
 
     REPORT = "report"
     APPLICATION = "application"
+    QUESTION = "question"  # free words from anybody
+    RESCHEDULE = "reschedule"  # a wish to move an appointment
+    CONTESTED = "contested"  # "I was there"
+    CHECK_IN = "check_in"  # several absences: how are they? never a reproach
+    UNREACHABLE = "unreachable"  # Telegram reaches somebody no more
+    DELIVERY = "delivery"  # a message that could not be delivered
+    MISSED_REMINDER = "missed_reminder"  # one that expired and mattered
 
 
-#: The letter before a request's number: D for a dump (dépôt), E for the crew (équipe).
-LETTERS: dict[RequestKind, str] = {RequestKind.REPORT: "D", RequestKind.APPLICATION: "E"}
+#: What somebody asks for and is answered.
+WISHES = frozenset({RequestKind.QUESTION, RequestKind.RESCHEDULE, RequestKind.CONTESTED})
+
+#: What the programme itself puts before the officer; the person is told nothing of it.
+NOTICED = frozenset(
+    {RequestKind.CHECK_IN, RequestKind.UNREACHABLE, RequestKind.DELIVERY, RequestKind.MISSED_REMINDER}
+)
+
+#: Small things about one person; they share one life, `domain.matter`.
+MATTERS = WISHES | NOTICED
+
+#: The letter before a request's number: D for a dump (dépôt), E for the crew (équipe), Q for a question,
+#: R for an appointment (rendez-vous) or a presence, S for somebody to be looked after (suivi).
+LETTERS: dict[RequestKind, str] = {
+    RequestKind.REPORT: "D",
+    RequestKind.APPLICATION: "E",
+    RequestKind.QUESTION: "Q",
+    RequestKind.RESCHEDULE: "R",
+    RequestKind.CONTESTED: "R",
+    RequestKind.CHECK_IN: "S",
+    RequestKind.UNREACHABLE: "S",
+    RequestKind.DELIVERY: "S",
+    RequestKind.MISSED_REMINDER: "S",
+}
 
 LONGEST_NUMBER = 9  # digits of a reference that somebody types
 

@@ -137,7 +137,7 @@ def front(card: ApplicationCard) -> tuple[Message, ...]:
     """Say what was said, where it stands and what came of it."""
     return (
         _title(card),
-        *_who(card.reach, card.languages),
+        *who(card.reach, card.languages),
         *_facts(card.said, card.joining),
         *_papers(card),
         *_words(card),
@@ -151,7 +151,8 @@ def _title(card: ApplicationCard) -> Message:
     return msg("card.application", reference=Code(card.reference))
 
 
-def _who(reach: Reach, languages: tuple[str, ...]) -> list[Message]:
+def who(reach: Reach, languages: tuple[str, ...]) -> list[Message]:
+    """Say who it is and how to reach them; `languages` are the territory's."""
     name = [msg("card.name", name=shorten(reach.name, NAME_LENGTH))] if reach.name else [msg("card.no_name")]
     phone = msg("card.phone", phone=Code(reach.phone)) if reach.phone else msg("card.no_phone")
     call = [msg("card.call", when=CALL_TIMES[reach.call_time])] if reach.call_time else []

@@ -13,10 +13,10 @@ from bot.flows import labels
 from bot.flows.answers import wanted
 from bot.flows.application_decisions import OPENED, door_options, doors
 from bot.flows.apply_facts import door_lines
-from bot.flows.decided import decided, record_question, reference, text_question
+from bot.flows.decided import decided, record_question, reference, text_question, untranslated
 from bot.flows.dialogue import CHANGE, Answered, Flow, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Text
-from bot.flows.messages import Code, Message, Term, TermKind, msg
+from bot.flows.messages import Message, Term, TermKind, msg
 from bot.flows.outbound import Option, Prompt
 
 if TYPE_CHECKING:
@@ -64,18 +64,7 @@ def _ask_door(_: Answers, known: Known) -> Prompt:
 
 
 def _text_lines(answers: Answers, known: Known) -> tuple[Message, ...]:
-    return (msg("decline.write"), *_untranslated(answers, known))
-
-
-def _untranslated(answers: Answers, known: Known) -> tuple[Message, ...]:
-    """Say that typed words leave as they are, and how to speak to the person instead."""
-    own = known.territory.default_language
-    if answers["at_language"] == own:
-        return ()
-    reads = Term(TermKind.LANGUAGE, answers["at_language"])
-    said = (msg("decline.untranslated", reads=reads, language=Term(TermKind.LANGUAGE, own)),)
-    phone = answers["at_phone"]
-    return (*said, msg("decline.call", phone=Code(phone))) if phone else said
+    return (msg("decline.write"), *untranslated(answers, known))
 
 
 # --- preview -----------------------------------------------------------------------------------
@@ -84,7 +73,7 @@ def _untranslated(answers: Answers, known: Known) -> tuple[Message, ...]:
 def _message(answers: Answers, known: Known) -> tuple[Message, ...]:
     """Show the words as they will be read, and beside them in the territory's own language."""
     if "text" in answers:
-        return (msg("answer.question", question=answers["text"]), *_untranslated(answers, known))
+        return (msg("answer.question", question=answers["text"]), *untranslated(answers, known))
     reads, own = answers["at_language"], known.territory.default_language
     said = [reads] if reads == own else [reads, own]
     return tuple(

@@ -20,6 +20,7 @@ from bot.flows.apply import APPLY
 from bot.flows.clean import REOPEN_REPORT
 from bot.flows.correct import CORRECT_NAME, CORRECT_PHONE
 from bot.flows.enter import ENTER
+from bot.flows.matter_decisions import ANSWER_MATTER, CLOSE_MATTER
 from bot.flows.redact import REDACT_TEXT
 from bot.flows.report_decisions import (
     ASK_REPORTER,
@@ -62,5 +63,7 @@ FLOWS: dict[str, Flow] = {
         NOTE_APPLICATION,
         TICK_CRITERIA,
         RELEASE_SEAT,
+        ANSWER_MATTER,
+        CLOSE_MATTER,
     )
 }

@@ -10,7 +10,7 @@ from bot.domain.text import fold
 from bot.flows.defaults import always, words
 from bot.flows.dialogue import Answered, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Text
-from bot.flows.messages import Code, msg, msgn
+from bot.flows.messages import Code, Term, TermKind, msg, msgn
 from bot.flows.outbound import Option, Prompt
 
 if TYPE_CHECKING:
@@ -153,3 +153,17 @@ def _day_typed(text: str, known: Known) -> Reading:
 
 def _day_ahead(day: date, known: Known) -> Reading:
     return Answered({"day": day.isoformat()}) if day >= known.today else Wrong(msg("plan.past"))
+
+
+def untranslated(answers: Answers, known: Known) -> tuple[Message, ...]:
+    """Say that typed words leave as they are, and how to speak to the person instead.
+
+    The dialogue is opened with `at_language`, which the person reads, and `at_phone`, which may be empty.
+    """
+    own = known.territory.default_language
+    if answers["at_language"] == own:
+        return ()
+    reads = Term(TermKind.LANGUAGE, answers["at_language"])
+    said = (msg("decline.untranslated", reads=reads, language=Term(TermKind.LANGUAGE, own)),)
+    phone = answers["at_phone"]
+    return (*said, msg("decline.call", phone=Code(phone))) if phone else said

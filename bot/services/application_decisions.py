@@ -27,7 +27,6 @@ if TYPE_CHECKING:
         ProposeMeeting,
         PutOnWaitingList,
         TickCriteria,
-        WriteNote,
     )
     from bot.flows.messages import Message
     from bot.services.work import Work
@@ -150,15 +149,6 @@ def end(work: Work, officer: int, command: EndEnrolment) -> int:
     work.send(application.person, Prompt(lines, keyboard=Keyboard.MENU), Priority.CHANGE)
     cards.refresh(work, application.id)
     work.say(officer, msg("release.done", reference=Code(application.reference)))
-    return application.id
-
-
-def note(work: Work, officer: int, command: WriteNote) -> int:
-    """Keep words for the officers; nobody is told."""
-    application = _seen(work, officer, command)
-    events.append(work.connection, application.id, "noted", officer, work.now, detail={"text": command.note})
-    cards.refresh(work, application.id)
-    work.say(officer, msg("note.kept", reference=Code(application.reference)))
     return application.id
 
 

@@ -18,9 +18,9 @@ from bot.flows.application_decisions import (
 from bot.flows.application_records import JOIN_APPLICATION, TICK_CRITERIA
 from bot.flows.application_refusal import DECLINE_APPLICATION
 from bot.flows.report_decisions import ASK_REPORTER
-from bot.services import application_decisions, desk, dialogues
+from bot.services import application_decisions, desk, dialogues, reaching
 from bot.services.desk_presses import Desk, play
-from bot.storage import applications, contacts, criteria, enrolments, people
+from bot.storage import applications, criteria, enrolments
 
 if TYPE_CHECKING:
     from bot.domain.commands import Decision
@@ -79,9 +79,7 @@ def _more(work: Work, application: Application, action: Action) -> dict[str, Any
         case Action.ASK:
             return {"at_kind": "application"}
         case Action.DECLINE:
-            phone = contacts.of_person(work.connection, application.person).phone
-            reads = people.reads(work.connection, application.person)
-            return {"at_language": reads, "at_phone": phone or ""}
+            return reaching.written_to(work, application.person)
         case Action.DUPLICATE:
             alike = applications.alike(work.connection, application, ALIKE)
             return {"at_alike": [[each.id, each.reference] for each in alike]}

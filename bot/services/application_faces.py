@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.application import CallTime, State
+from bot.domain.application import State
 from bot.flows import application_card
-from bot.flows.application_lines import ApplicationCard, Earlier, Interview, Reach, Said
-from bot.services import questions
+from bot.flows.application_lines import ApplicationCard, Earlier, Interview, Said
+from bot.services import questions, reaching
 from bot.storage import (
     applications,
-    contacts,
     criteria,
     enrolments,
     events,
     interviews,
-    people,
     programme,
     recordings,
 )
@@ -44,7 +42,7 @@ def _card(work: Work, application: Application, standing: Standing) -> Applicati
         joining=work.territory.joining,
         languages=work.territory.languages,
         said=_said(work, application),
-        reach=_reach(work, application),
+        reach=reaching.reach(work, application.person),
         seen=criteria.seen(work.connection, application.id),
         notes=tuple(reversed(events.texts(work.connection, application.id, ("noted",), "text"))),
         earlier=_earlier(work, application),
@@ -69,18 +67,6 @@ def _said(work: Work, application: Application) -> Said:
         attractions=application.attractions,
         note=application.note,
         recordings=recordings.count(work.connection, application.id),
-    )
-
-
-def _reach(work: Work, application: Application) -> Reach:
-    contact = contacts.of_person(work.connection, application.person)
-    name = " ".join(part for part in (contact.first_name, contact.last_name) if part)
-    return Reach(
-        name=name or None,
-        phone=contact.phone,
-        call_time=CallTime(contact.call_time) if contact.call_time else None,
-        speaks=contact.speaks,
-        reads=people.reads(work.connection, application.person),
     )
 
 

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.request import RequestKind
-from bot.services import application_answers, application_decisions, decisions, reports
+from bot.domain.request import MATTERS, RequestKind
+from bot.services import (
+    application_answers,
+    application_decisions,
+    decisions,
+    matter_decisions,
+    matters,
+    reports,
+)
 from bot.storage import requests
 
 if TYPE_CHECKING:
@@ -17,10 +24,12 @@ if TYPE_CHECKING:
 ASK: dict[RequestKind, Callable[[Work, int, Any], int]] = {
     RequestKind.REPORT: decisions.ask,
     RequestKind.APPLICATION: application_decisions.ask,
+    **dict.fromkeys(MATTERS, matter_decisions.ask),
 }
 ANSWER: dict[RequestKind, Callable[[Work, int, Any], int]] = {
     RequestKind.REPORT: reports.answer,
     RequestKind.APPLICATION: application_answers.answer,
+    **dict.fromkeys(MATTERS, matters.answer),
 }
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.domain.request import RequestKind
+from bot.domain.request import MATTERS, RequestKind
 from bot.flows import rights
 from bot.flows.application_card import Action as ApplicationAction
 from bot.flows.application_news import Coming, Seat
 from bot.flows.clean import Verdict
 from bot.flows.duplicates import STOP
+from bot.flows.matter_card import Action as MatterAction
 from bot.flows.messages import msg
 from bot.flows.outbound import CARD_DATA, Answer
 from bot.flows.own_application import Deed as ApplicationDeed
@@ -32,6 +33,7 @@ LONGEST_NUMBER = 18  # digits that fit 64 bits
 ACTIONS: dict[str, frozenset[str]] = {
     RequestKind.REPORT: frozenset(ReportAction),
     RequestKind.APPLICATION: frozenset(ApplicationAction),
+    **dict.fromkeys(MATTERS, frozenset(MatterAction)),
     "clean": frozenset(Verdict),
     "follow": frozenset({STOP}),
     "photo": frozenset({"blur"}),

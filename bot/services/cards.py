@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.request import Holder, RequestKind, Standing
+from bot.domain.request import MATTERS, Holder, RequestKind, Standing
 from bot.flows import rights
 from bot.flows.messages import msg
 from bot.flows.outbound import CardDrawing, CardFace, Priority
-from bot.services import application_faces, people, report_faces
+from bot.services import application_faces, matter_faces, people, report_faces
 from bot.storage import cards, requests
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FACES: dict[RequestKind, Callable[[Work, int, Standing], CardFace]] = {
     RequestKind.REPORT: report_faces.face,
     RequestKind.APPLICATION: application_faces.face,
+    **dict.fromkeys(MATTERS, matter_faces.face),
 }
 
 
@@ -95,7 +96,7 @@ def turn_over(work: Work, card: StoredCard, *, back: bool) -> None:
 def face(work: Work, card: StoredCard) -> CardFace:
     """Return what the card shows its officer at this moment."""
     request = requests.by_id(work.connection, card.request)
-    if request.kind is RequestKind.APPLICATION and request.erased_at is not None:
+    if request.kind is not RequestKind.REPORT and request.erased_at is not None:
         return CardFace(request.kind, request.id, request.version, rights.erased(request.reference), ())
     return FACES[request.kind](work, request.id, _standing(work, request, card))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.domain import application, report
+from bot.domain.request import NOTICED, RequestKind
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Priority, Prompt
 from bot.services import cards, people, questions
@@ -27,7 +28,7 @@ LOOK_AFTER = timedelta(days=14)
 
 
 class Deadline(StrEnum):
-    """The kinds of timers a report may have, and an application the last two."""
+    """The kinds of timers a report or a matter may have; an application those of a question."""
 
     PROMISE = "promise"  # the promised day
     LATE = "late"  # the working day after it
@@ -95,9 +96,13 @@ def _remind_officers(work: Work, request: Request) -> None:
 
 
 def _be_honest(work: Work, request: Request) -> None:
-    """Tell whoever reported that the promised day has passed; the officers' cards turn red."""
-    lines = (msg("late.sorry", reference=Code(request.reference)), msg("late.kept"))
-    work.send(request.person, Prompt(lines), Priority.CHANGE, silent=True)
+    """Tell whoever was promised an answer that the day has passed; the officers' cards turn red."""
+    if request.kind not in NOTICED:
+        kept = msg("late.application_kept")
+        if request.kind is RequestKind.REPORT:
+            kept = msg("late.kept")
+        lines = (msg("late.sorry", reference=Code(request.reference)), kept)
+        work.send(request.person, Prompt(lines), Priority.CHANGE, silent=True)
     cards.refresh(work, request.id)
 
 

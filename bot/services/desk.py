@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.domain.errors import Stale
 from bot.domain.people import Act, require
+from bot.flows.messages import Code, msg
 from bot.services import cards
 from bot.storage import events, people, requests
 
 if TYPE_CHECKING:
-    from bot.domain.commands import Decision
+    from bot.domain.commands import Decision, WriteNote
     from bot.services.work import Work
     from bot.storage.requests import Request
 
@@ -35,3 +36,12 @@ def claim(work: Work, officer: int, decision: Decision) -> None:
     events.append(work.connection, request.id, "claimed", officer, work.now)
     requests.change(work.connection, request.id, {"claimed_by": officer})
     cards.refresh(work, request.id)
+
+
+def note(work: Work, officer: int, command: WriteNote) -> int:
+    """Keep words for the officers; nobody is told."""
+    request = current(work, officer, command)
+    events.append(work.connection, request.id, "noted", officer, work.now, detail={"text": command.note})
+    cards.refresh(work, request.id)
+    work.say(officer, msg("note.kept", reference=Code(request.reference)))
+    return request.id

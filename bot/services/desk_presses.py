@@ -85,7 +85,7 @@ def play(work: Work, person: Person, request: Request) -> Message | None:
 
 def _is_erased(request: Request) -> bool:
     """Tell whether nothing can be decided any more: a report is still a place to be cleaned."""
-    return request.erased_at is not None and request.kind is RequestKind.APPLICATION
+    return request.erased_at is not None and request.kind is not RequestKind.REPORT
 
 
 def _turn(work: Work, person: Person, pressed: Press, step: int) -> Message | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.request import RequestKind
-from bot.flows import labels, rights
+from bot.flows import labels, matter_lines, rights
 from bot.flows.application_labels import STATES as APPLICATION_STATES
 from bot.flows.messages import Code, Message, msg
 from bot.flows.outbound import Form, Prompt, unpack_content
@@ -17,12 +17,17 @@ from bot.storage import dossier
 from bot.storage import people as stored_people
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date, datetime
 
     from bot.services.work import Work
 
 OTHERS_REPORTS = "same."  # the keys of lines that tell of reports near the place, which others have made
+#: How each kind of request calls its states; every other one is a matter.
+STATES: dict[RequestKind, Mapping[Any, Message]] = {
+    RequestKind.REPORT: labels.STATES,
+    RequestKind.APPLICATION: APPLICATION_STATES,
+}
 PAGE = """<!doctype html>
 <html lang="{language}" dir="{direction}"><head><meta charset="utf-8"><title>{title}</title>
 <style>body{{font:1.1em/1.5 sans-serif;max-width:42em;margin:2em auto;padding:0 1em}}</style></head>
@@ -91,7 +96,7 @@ def _event(work: Work, kind: str, event: dict[str, Any]) -> Iterator[Message]:
 
 
 def _state(kind: str, state: str) -> Message:
-    named = labels.STATES if kind == RequestKind.REPORT else APPLICATION_STATES
+    named = STATES.get(RequestKind(kind), matter_lines.STATES)
     return {each.value: label for each, label in named.items()}[state]
 
 

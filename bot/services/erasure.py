@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from bot.domain import application as application_life
 from bot.flows import rights
 from bot.flows.messages import msg
-from bot.services import applications, cards, dialogues
+from bot.services import applications, cards, dialogues, matters
 from bot.storage import applications as stored_applications
 from bot.storage import cards as stored_cards
 from bot.storage import enrolments, erasure, errands, people, requests
+from bot.storage import matters as stored_matters
 
 if TYPE_CHECKING:
     from bot.services.work import Work
@@ -55,13 +56,15 @@ def erase(work: Work, person: Person, day: str) -> None:
 
 
 def _leave(work: Work, person: int) -> None:
-    """Take back an open application and give up a seat."""
+    """Take back an open application, give up a seat, end what waits about this person."""
     for application in stored_applications.of_person(work.connection, person):
         seat = enrolments.of_request(work.connection, application.id)
         if seat is not None:
             enrolments.end(work.connection, seat.id, work.today)
         if application_life.can(application.state, application_life.State.WITHDRAWN):
             applications.withdraw(work, application)
+    for matter in stored_matters.open_of_person(work.connection, person):
+        matters.settle(work, matter)
 
 
 def _say_farewell(work: Work, person: Person) -> None:

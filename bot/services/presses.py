@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.request import RequestKind
+from bot.domain.request import MATTERS, RequestKind
 from bot.flows import menu, privacy, rights
 from bot.flows.inbound import Choice
 from bot.flows.messages import msg
@@ -23,6 +23,7 @@ from bot.services import (
     resident_presses,
 )
 from bot.services.application_desk import APPLICATION_DESK
+from bot.services.matter_desk import MATTER_DESK
 from bot.services.report_desk import REPORT_DESK
 from bot.storage import sessions
 
@@ -34,7 +35,11 @@ if TYPE_CHECKING:
 QUESTION_DATA = "q1"
 
 #: What an officer does with each kind of request; what other messages' buttons do.
-DESKS = {RequestKind.REPORT: REPORT_DESK, RequestKind.APPLICATION: APPLICATION_DESK}
+DESKS = {
+    RequestKind.REPORT: REPORT_DESK,
+    RequestKind.APPLICATION: APPLICATION_DESK,
+    **dict.fromkeys(MATTERS, MATTER_DESK),
+}
 NEWS = {
     "photo": photo_desk.press,
     "clean": resident_presses.verdict,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from bot.domain.request import RequestKind
+from bot.domain.request import MATTERS, RequestKind
 from bot.flows.answer_question import ANSWER_APPLICATION, ANSWER_QUESTION
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Option, Priority, Prompt
@@ -22,11 +22,12 @@ LONG_AGO = datetime.fromtimestamp(0, UTC)
 FLOWS: dict[RequestKind, Flow] = {
     RequestKind.REPORT: ANSWER_QUESTION,
     RequestKind.APPLICATION: ANSWER_APPLICATION,
+    **dict.fromkeys(MATTERS, ANSWER_APPLICATION),
 }
 
 
 class Asked(Protocol):
-    """A request about which something is asked: a request or an application."""
+    """A request about which something is asked: a request, an application or a matter."""
 
     @property
     def id(self) -> int:

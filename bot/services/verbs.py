@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.commands import (
     AddToReport,
+    AnswerMatter,
     AnswerQuestion,
     AskReporter,
     ClearReport,
+    CloseMatter,
     CorrectContact,
     DeclineApplication,
     DismissReport,
@@ -39,8 +41,10 @@ from bot.services import (
     asking,
     clean,
     decisions,
+    desk,
     entries,
     followers,
+    matter_decisions,
     redacting,
     reports,
 )
@@ -77,8 +81,10 @@ SERVICES: dict[type[Command], Callable[[Work, int, Any], int | None]] = {
     OrientApplicant: application_decisions.orient,
     JoinApplication: application_decisions.join,
     EndEnrolment: application_decisions.end,
-    WriteNote: application_decisions.note,
+    WriteNote: desk.note,
     TickCriteria: application_decisions.tick,
+    AnswerMatter: matter_decisions.answer,
+    CloseMatter: matter_decisions.close,
 }
 
 #: Why a request cannot join the one that was named.

@@ -141,6 +141,7 @@ def _written() -> Iterator[tuple[Table, Column[Any]]]:
         "contacts": ("first_name", "last_name", "phone"),
         "reports": ("landmark", "note"),
         "applications": ("note",),
+        "matters": ("detail",),
         "events": ("detail",),
     }
     for table, columns in named.items():

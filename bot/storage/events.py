@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
+#: Events that change a request's version.
+_CHANGES = ("claimed", "moved", "asked", "answered", "withdrawn", "told_more")
+
+
 def append(
     connection: Connection,
     request: int,
@@ -68,7 +72,7 @@ def redact(connection: Connection, request: int, kinds: tuple[str, ...], name: s
 def last_change(connection: Connection, request: int) -> tuple[str, int | None] | None:
     """Return the newest event that changed the request's version: its kind and who did it."""
     query = select(events.c.kind, events.c.actor).where(
-        events.c.request == request, events.c.kind.in_(("claimed", "moved", "asked", "answered", "withdrawn"))
+        events.c.request == request, events.c.kind.in_(_CHANGES)
     )
     row = connection.execute(query.order_by(events.c.id.desc()).limit(1)).one_or_none()
     return (row[0], row[1]) if row else None

@@ -78,6 +78,13 @@ def has_account(connection: Connection, person: int) -> bool:
     return _BY_ID.first(connection, {"person": person}) is not None
 
 
+def can_be_written_to(connection: Connection, person: int) -> bool:
+    """Tell whether somebody has an account that Telegram reaches."""
+    reached = accounts.c.unreachable_since.is_(None)
+    query = select(accounts.c.telegram_id).where(accounts.c.person == person, reached)
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def detach(connection: Connection, person: int) -> None:
     """Take their accounts from somebody; the person stays."""
     connection.execute(delete(accounts).where(accounts.c.person == person))

@@ -12,7 +12,7 @@ import pytest
 
 from bot.domain.people import Role
 from bot.domain.report import TRANSITIONS, State
-from bot.domain.request import RequestKind
+from bot.domain.request import MATTERS, RequestKind
 from bot.flows.clean import Verdict
 from bot.flows.messages import msg
 from bot.flows.own_report import Deed
@@ -155,7 +155,8 @@ EXPECTED = {
 
 
 def test_every_state_button_and_move_has_its_line_here() -> None:
-    assert set(ACTIONS) == {*EXPECTED, *OF_APPLICATIONS, *OF_PEOPLE, RequestKind.APPLICATION}
+    elsewhere = {*OF_APPLICATIONS, *OF_PEOPLE, *MATTERS, RequestKind.APPLICATION}
+    assert set(ACTIONS) == {*EXPECTED, *elsewhere}
     assert {*DECIDES, *LOOKS, *MARKS, *TURNS, Action.CLAIM} == set(Action)
     assert set(BRINGS) == set(State) == OPEN | CLOSED
     moves = {(state, to) for to, sources in DECIDES.values() for state in sources}

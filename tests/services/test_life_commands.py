@@ -14,9 +14,11 @@ from sqlalchemy import select
 
 from bot.domain.commands import (
     AddToReport,
+    AnswerMatter,
     AnswerQuestion,
     AskReporter,
     ClearReport,
+    CloseMatter,
     Command,
     CorrectContact,
     Decision,
@@ -110,8 +112,8 @@ LINES: dict[type[Command], Line] = {
 }
 #: Commands about no report that is there.
 FREE = {FileReport, FileApplication, EnterApplication, CorrectContact}
-#: Commands about applications, whose life is `test_application_life`.
-ELSEWHERE = {*OF_APPLICATIONS} - {AnswerQuestion, AskReporter}
+#: Commands about applications and matters, whose lives are `test_application_life` and `test_matter_life`.
+ELSEWHERE = {*OF_APPLICATIONS, AnswerMatter, CloseMatter} - {AnswerQuestion, AskReporter}
 
 
 def test_every_command_has_its_line_here() -> None:

@@ -18,7 +18,7 @@ from bot.storage.tables.people import (
     sessions,
 )
 from bot.storage.tables.programme import crews, criteria_seen, enrolments, interviews, phases
-from bot.storage.tables.queue import cards, events, requests
+from bot.storage.tables.queue import cards, events, matters, requests
 from bot.storage.tables.reminders import reminders
 from bot.storage.tables.reports import addresses, followers, photos, recordings, reports
 
@@ -44,6 +44,7 @@ __all__ = [
     "invitation_tries",
     "invitations",
     "links",
+    "matters",
     "metadata",
     "outbox",
     "pauses",

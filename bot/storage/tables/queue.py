@@ -40,6 +40,15 @@ events = Table(  # append-only: history and audit
     Column("detail", Json),
 )
 
+matters = Table(  # small things about one person that wait for the officer
+    "matters",
+    metadata,
+    Column("request", ForeignKey("requests.id"), primary_key=True),
+    Column("about_kind", Text),  # what it is about: shift, appointment, reminder, ...
+    Column("about_id", BigInteger),
+    Column("detail", Json, nullable=False),  # storage.matters.Matter says what it holds
+)
+
 cards = Table(
     "cards",
     metadata,

@@ -1,0 +1,104 @@
+"""The buttons of the officer's card of a matter, on its two sides; what it says is `matter_lines`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.domain.matter import CLOSED, State, can
+from bot.domain.request import WISHES, Holder, RequestKind
+from bot.flows.matter_lines import back, front
+from bot.flows.messages import Message, msg
+from bot.flows.outbound import CardFace, Option, Rows, pairs
+
+if TYPE_CHECKING:
+    from bot.flows.matter_lines import MatterCard
+
+
+class Action(StrEnum):
+    """What a button of the card does."""
+
+    CLAIM = "claim"
+    ANSWER = "answer"
+    ASK = "ask"
+    DONE = "done"
+    CALL = "call"
+    LISTEN = "listen"
+    MORE = "more"
+    NOTE = "note"
+    DISMISS = "dismiss"
+    PREVIOUS = "previous"
+    NEXT = "next"
+    LESS = "less"
+
+
+LABELS: dict[Action, Message] = {
+    Action.CLAIM: msg("card.claim"),
+    Action.ANSWER: msg("answer.button"),
+    Action.ASK: msg("card.ask"),
+    Action.DONE: msg("matter.done"),
+    Action.CALL: msg("matter.call"),
+    Action.LISTEN: msg("card.listen"),
+    Action.MORE: msg("card.more"),
+    Action.NOTE: msg("card.add_note"),
+    Action.DISMISS: msg("card.dismiss"),
+    Action.PREVIOUS: msg("card.previous"),
+    Action.NEXT: msg("card.next"),
+    Action.LESS: msg("card.less"),
+}
+
+#: The state each deciding button leads to.
+LEADS_TO: dict[Action, State] = {
+    Action.ANSWER: State.DONE,
+    Action.ASK: State.NEEDS_INFO,
+    Action.DONE: State.DONE,
+    Action.DISMISS: State.DISMISSED,
+}
+
+#: Buttons only for what somebody wishes and is answered; buttons that write to the person.
+TO_WISHES = frozenset({Action.ANSWER, Action.DISMISS})
+WRITES = frozenset({Action.ANSWER, Action.ASK})
+
+
+def allows(action: Action, kind: RequestKind, state: State, *, reachable: bool) -> bool:
+    """Tell whether a deciding button makes sense for a matter of that kind and state now."""
+    if (action in TO_WISHES and kind not in WISHES) or (action in WRITES and not reachable):
+        return False
+    return can(state, LEADS_TO[action])
+
+
+def face(card: MatterCard) -> CardFace:
+    """Return the card as it is shown."""
+    said = back(card) if card.standing.back else front(card)
+    return CardFace(card.kind, card.request, card.version, said, rows(card))
+
+
+def actions(card: MatterCard) -> tuple[Action, ...]:
+    """Return what may be done now on the side that is shown, in the order of the buttons."""
+    taken = card.standing.holder is Holder.COLLEAGUE
+    legal = (each for each in LEADS_TO if allows(each, card.kind, card.state, reachable=card.reachable))
+    allowed = [] if taken else [*legal]
+    rarer = {Action.DISMISS, Action.ASK} if card.kind in WISHES else {Action.DISMISS}
+    if card.standing.back:
+        note = [] if taken else [Action.NOTE]
+        return (*(each for each in allowed if each in rarer), *note, Action.LESS)
+    usual = [each for each in allowed if each not in rarer]
+    looks = [Action.CALL] * bool(card.reach.phone) + [Action.LISTEN] * (card.recordings > 0)
+    moves = [Action.PREVIOUS, Action.NEXT] * (card.standing.behind > 0)
+    return (*([Action.CLAIM] * _may_claim(card)), *usual, *looks, Action.MORE, *moves)
+
+
+def _may_claim(card: MatterCard) -> bool:
+    holder = card.standing.holder
+    return holder is not Holder.COLLEAGUE if card.state in CLOSED else holder is Holder.NOBODY
+
+
+def rows(card: MatterCard) -> Rows:
+    """Lay the card's buttons out; the value of each is its action."""
+    return pairs([Option(action.value, _label(action, card)) for action in actions(card)])
+
+
+def _label(action: Action, card: MatterCard) -> Message:
+    if action is Action.CLAIM and card.state in CLOSED:
+        return msg("card.again")
+    return msg("card.next_of", count=card.standing.behind) if action is Action.NEXT else LABELS[action]

@@ -1,0 +1,116 @@
+"""What officers decide on matters; whoever wished something is told what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.errors import NotAllowed
+from bot.domain.matter import CLOSED, WORKING_DAYS, State, move
+from bot.domain.request import WISHES
+from bot.flows import matter_lines, matter_news
+from bot.flows.matter_card import LEADS_TO, Action, allows
+from bot.flows.messages import Code, msg
+from bot.flows.outbound import Priority
+from bot.services import cards, deadlines, desk, matters, questions
+from bot.storage import events, people, requests
+from bot.storage import matters as stored_matters
+
+if TYPE_CHECKING:
+    from bot.domain.commands import AnswerMatter, AskReporter, CloseMatter, Decision
+    from bot.flows.messages import Message
+    from bot.services.work import Work
+    from bot.storage.matters import Matter
+
+
+def _seen(work: Work, officer: int, decision: Decision) -> Matter:
+    """Return the matter as the officer saw it; raises Stale when it has changed or is a colleague's."""
+    return stored_matters.by_id(work.connection, desk.current(work, officer, decision).id)
+
+
+def check(work: Work, matter: Matter, action: Action) -> None:
+    """Refuse, before any question is asked, what could not be done afterwards."""
+    reachable = people.can_be_written_to(work.connection, matter.person)
+    if not allows(action, matter.kind, matter.state, reachable=reachable):
+        raise NotAllowed(action)
+
+
+def claim(work: Work, officer: int, decision: Decision) -> None:
+    """Take a matter; one that was closed is taken up again, unless another one stands in its place."""
+    matter = _seen(work, officer, decision)
+    if matter.state not in CLOSED:
+        desk.claim(work, officer, decision)
+        return
+    if matters.find_open(work, matter.kind, matter.person, matter.about) is not None:
+        raise NotAllowed("claim")
+    moved = (matter.state, move(matter.state, State.OPEN))
+    events.append(work.connection, matter.id, "claimed", officer, work.now, moved=moved)
+    answer_by = work.territory.office.add_working_days(work.today, WORKING_DAYS)
+    waits = {"waiting_since": work.now, "answer_by": answer_by, "claimed_by": officer}
+    requests.change(work.connection, matter.id, {"state": State.OPEN, **waits})
+    matters.watch(work, stored_matters.by_id(work.connection, matter.id))
+    _say(work, matter, matter_news.reopened(matter.reference))
+    cards.refresh(work, matter.id)
+
+
+def ask(work: Work, officer: int, command: AskReporter) -> int:
+    """Relay a question; the person's next words answer it, unless they are in the middle of another."""
+    matter = _move(work, officer, command, Action.ASK, "asked", {"text": command.question})
+    cards.shut(work, matter.id)
+    cards.refresh(work, matter.id)
+    deadlines.stop(work, matter.id)
+    questions.relay(work, matter, command.question, heard=True)
+    deadlines.await_answer(work, matter.id)
+    return _confirm(work, officer, matter, State.NEEDS_INFO, told=True)
+
+
+def answer(work: Work, officer: int, command: AnswerMatter) -> int:
+    """Give somebody their answer, and with it the matter is done."""
+    matter = _move(work, officer, command, Action.ANSWER, "moved", {"text": command.text})
+    matters.let_go(work, matter)
+    _say(work, matter, matter_news.answered(matter.reference, command.text))
+    return _confirm(work, officer, matter, State.DONE, told=True)
+
+
+def close(work: Work, officer: int, command: CloseMatter) -> int:
+    """Say that a matter is settled; the words on what came of it are the officers'."""
+    detail = {"outcome": command.outcome} if command.outcome else {}
+    matter = _move(work, officer, command, Action.DONE, "moved", detail)
+    matters.let_go(work, matter)
+    _say(work, matter, matter_news.settled(matter.reference))
+    return _confirm(work, officer, matter, State.DONE, told=matter.kind in WISHES)
+
+
+def dismiss(work: Work, officer: int, decision: Decision) -> int:
+    """Say that what somebody wishes cannot be dealt with here."""
+    matter = _move(work, officer, decision, Action.DISMISS, "moved", {})
+    matters.let_go(work, matter)
+    _say(work, matter, matter_news.dismissed(matter.reference))
+    return _confirm(work, officer, matter, State.DISMISSED, told=True)
+
+
+def _move(
+    work: Work, officer: int, decision: Decision, action: Action, event: str, detail: dict[str, str]
+) -> Matter:
+    """Write the new state and take the matter off the queue; return it as it was before."""
+    matter = _seen(work, officer, decision)
+    check(work, matter, action)
+    to = LEADS_TO[action]
+    moved = (matter.state, to)
+    events.append(work.connection, matter.id, event, officer, work.now, moved=moved, detail=detail)
+    queue = {"state": to, "waiting_since": None, "claimed_by": matter.claimed_by or officer}
+    requests.change(work.connection, matter.id, queue)
+    return matter
+
+
+def _say(work: Work, matter: Matter, lines: tuple[Message, ...]) -> None:
+    """Tell whoever wished something; of what the programme noticed itself nobody is told."""
+    if matter.kind in WISHES:
+        work.say(matter.person, *lines, priority=Priority.CHANGE)
+
+
+def _confirm(work: Work, officer: int, matter: Matter, to: State, *, told: bool) -> int:
+    """Say below what was done, since the card that shows it may have scrolled away."""
+    reference, state = Code(matter.reference), matter_lines.STATES[to]
+    line = msg("matter.kept", reference=reference, state=state)
+    work.say(officer, msg("card.told", reference=reference, state=state) if told else line)
+    return matter.id

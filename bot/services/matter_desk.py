@@ -1,0 +1,72 @@
+"""What the buttons of a matter's card do for an officer; deciding itself is `matter_decisions`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.flows.application_decisions import NOTE_APPLICATION
+from bot.flows.matter_card import LEADS_TO, Action
+from bot.flows.matter_decisions import ANSWER_MATTER, CLOSE_MATTER
+from bot.flows.matter_lines import called
+from bot.flows.messages import msg
+from bot.flows.report_decisions import ASK_REPORTER
+from bot.services import desk, dialogues, matter_decisions, reaching
+from bot.services.desk_presses import Desk, play
+from bot.storage import matters
+
+if TYPE_CHECKING:
+    from bot.domain.commands import Decision
+    from bot.flows.dialogue import Flow
+    from bot.flows.messages import Message
+    from bot.services.work import Work
+    from bot.storage.matters import Matter
+    from bot.storage.people import Person
+    from bot.storage.requests import Request
+
+#: The short dialogue a button opens.
+OPENS: dict[Action, Flow] = {
+    Action.ANSWER: ANSWER_MATTER,
+    Action.ASK: ASK_REPORTER,
+    Action.DONE: CLOSE_MATTER,
+    Action.NOTE: NOTE_APPLICATION,
+}
+
+
+def _act(work: Work, person: Person, request: Request, action: str, decision: Decision) -> bool:
+    """Decide at once, or open the dialogue that a decision needs; return whether it is done."""
+    desk.current(work, person.id, decision)
+    match Action(action):
+        case Action.CLAIM:
+            matter_decisions.claim(work, person.id, decision)
+        case Action.DISMISS:
+            matter_decisions.dismiss(work, person.id, decision)
+        case opening:
+            _open(work, person, request, opening)
+            return False
+    return True
+
+
+def _open(work: Work, person: Person, request: Request, action: Action) -> None:
+    matter = matters.by_id(work.connection, request.id)
+    if action in LEADS_TO:
+        matter_decisions.check(work, matter, action)
+    dialogues.open_decision(work, person, request, OPENS[action], _more(work, matter, action))
+
+
+def _more(work: Work, matter: Matter, action: Action) -> dict[str, Any]:
+    """Return what one of the dialogues has to know besides."""
+    if action is Action.ASK:
+        return {"at_kind": matter.kind.value}
+    return reaching.written_to(work, matter.person) if action is Action.ANSWER else {}
+
+
+def _call(work: Work, person: Person, request: Request) -> Message | None:
+    """Show whom to call, so that the number is one touch away."""
+    reach = reaching.reach(work, request.person)
+    if reach.phone is None:
+        return msg("card.no_phone")
+    work.say(person.id, *called(request.reference, reach, work.territory.languages))
+    return None
+
+
+MATTER_DESK = Desk({Action.LISTEN: play, Action.CALL: _call}, _act)

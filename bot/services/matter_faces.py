@@ -1,0 +1,71 @@
+"""What the officer's card of a matter shows, gathered from its rows; it words nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from bot.domain.matter import State
+from bot.flows import matter_card
+from bot.flows.matter_lines import LINES_LENGTH, MatterCard
+from bot.flows.messages import unpack
+from bot.services import questions, reaching
+from bot.storage import events, matters, people, recordings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.domain.request import Standing
+    from bot.flows.messages import Message
+    from bot.flows.outbound import CardFace
+    from bot.services.work import Work
+    from bot.storage.matters import Matter
+
+
+def face(work: Work, request: int, standing: Standing) -> CardFace:
+    """Return what an officer's card shows of a matter at this moment."""
+    return matter_card.face(_card(work, matters.by_id(work.connection, request), standing))
+
+
+def _card(work: Work, matter: Matter, standing: Standing) -> MatterCard:
+    return MatterCard(
+        kind=matter.kind,
+        request=matter.id,
+        version=matter.version,
+        reference=matter.reference,
+        state=matter.state,
+        standing=standing,
+        since=matter.created_at.astimezone(ZoneInfo(work.territory.timezone)).date(),
+        answer_by=matter.answer_by,
+        reach=reaching.reach(work, matter.person),
+        languages=work.territory.languages,
+        reachable=people.can_be_written_to(work.connection, matter.person),
+        lines=tuple(_about(work, matter)),
+        text=matter.detail.get("text"),
+        recordings=recordings.count(work.connection, matter.id),
+        notes=tuple(reversed(events.texts(work.connection, matter.id, ("noted",), "text"))),
+        **_talk(work, matter),
+        **_ended(work, matter),
+    )
+
+
+def _about(work: Work, matter: Matter) -> Iterator[Message]:
+    """Give the lines that say what it is about, as many as there is room for."""
+    room = LINES_LENGTH
+    for line in map(unpack, matter.detail.get("lines", ())):
+        room -= len(work.words.plain(line, work.territory.default_language))
+        if room < 0:
+            return
+        yield line
+
+
+def _talk(work: Work, matter: Matter) -> dict[str, Any]:
+    question, answer = questions.exchanged(work, matter.id)
+    unanswered = matter.state is State.NEEDS_INFO and matter.waiting_since is not None
+    return {"question": question, "answer": answer, "unanswered": unanswered}
+
+
+def _ended(work: Work, matter: Matter) -> dict[str, Any]:
+    moved = events.last(work.connection, matter.id, "moved")
+    detail = moved[1] if moved else {}
+    return {"reply": detail.get("text"), "outcome": detail.get("outcome")}
