@@ -78,5 +78,21 @@ class Full(Refusal):
         self.crew = crew
 
 
+class Begun(Refusal):
+    """What has begun is changed no more, and nothing is put into the past."""
+
+
+class WrongHours(Refusal):
+    """A shift ends after it starts, on the same day."""
+
+
+class Taken(Refusal):
+    """The crew has another shift at that hour."""
+
+    def __init__(self, crew: int) -> None:
+        super().__init__()
+        self.crew = crew
+
+
 class BrokenInput(Refusal):
     """What was received cannot be read."""

@@ -59,6 +59,12 @@ def crews_from(connection: Connection, day: date) -> tuple[Crew, ...]:
     return tuple(_crew(row) for row in connection.execute(query))
 
 
+def crews_of(connection: Connection, code: str) -> tuple[Crew, ...]:
+    """Return the crews of a phase, by its code, in the order of the territory's file."""
+    query = _CREW.where(phases.c.code == code).order_by(crews.c.id)
+    return tuple(_crew(row) for row in connection.execute(query))
+
+
 def crew(connection: Connection, crew_id: int) -> Crew:
     """Return a crew; raises NoResultFound."""
     return _crew(connection.execute(_CREW.where(crews.c.id == crew_id)).one())
