@@ -14,34 +14,13 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.pofile import read_po
 
-from bot.domain import application, matter
-from bot.domain.meeting import Meeting
-from bot.domain.report import Size, State
-from bot.domain.request import MATTERS
-from bot.domain.seats import Wait
-from bot.domain.territory import KIND_IDS
 from bot.domain.text import fold
-from bot.flows import (
-    application_card,
-    application_labels,
-    application_lines,
-    application_news,
-    labels,
-    matter_card,
-    matter_lines,
-    menu,
-    report_card,
-    report_words,
-)
-from bot.flows.inbound import Oddity
-from bot.flows.menu import Item
-from bot.flows.report_card import Action
 from bot.i18n import LOCALES, Catalogue, read_catalogue
 from bot.territories import SHIPPED
 from tools import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
@@ -139,57 +118,6 @@ def test_make_messages_has_nothing_to_change(language: str, tmp_path: Path) -> N
     copy = tmp_path / language / "LC_MESSAGES" / "messages.po"
     assert messages.update(copy, messages.extract(ROOT / "bot")) == []
     assert copy.read_bytes() == (LOCALES / language / "LC_MESSAGES" / "messages.po").read_bytes()
-
-
-@pytest.mark.parametrize(
-    ("labelled", "members"),
-    [
-        (labels.KINDS, KIND_IDS),
-        (labels.SIZES, Size),
-        (labels.STATES, State),
-        (labels.ODDITIES, Oddity),
-        (application_labels.STATES, application.State),
-        (application_labels.OUT_OF_WORK, application.OutOfWork),
-        (application_labels.ATTRACTIONS, application.Attraction),
-        (application_labels.CALL_TIMES, application.CallTime),
-        (menu.LABELS, Item),
-        (report_card.LABELS, Action),
-        (report_words.STATES, State),
-        (application_card.LABELS, application_card.Action),
-        (application_lines.STATES, application.State),
-        (application_lines.MEETINGS, Meeting),
-        (application_news.COMING, application_news.Coming),
-        (application_news.SEAT, application_news.Seat),
-        (application_news.WAITS, Wait),
-        (matter_card.LABELS, matter_card.Action),
-        (matter_lines.STATES, matter.State),
-        (matter_lines.TITLES, MATTERS),
-    ],
-    ids=[
-        "kinds",
-        "sizes",
-        "states",
-        "oddities",
-        "application",
-        "work",
-        "attractions",
-        "calls",
-        "menu",
-        "card",
-        "card states",
-        "application's card",
-        "application's states",
-        "meetings",
-        "coming",
-        "seats",
-        "waits",
-        "matter's card",
-        "matter's states",
-        "matters",
-    ],
-)
-def test_every_member_has_a_label(labelled: Mapping[str, object], members: Iterable[str]) -> None:
-    assert set(labelled) == set(members)
 
 
 # --- the languages among one another --------------------------------------------------------------

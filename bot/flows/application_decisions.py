@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.commands import (
+from bot.domain.decisions import (
     EndEnrolment,
     Enrol,
     OrientApplicant,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.commands import JoinApplication, TickCriteria
+from bot.domain.decisions import JoinApplication, TickCriteria
 from bot.domain.request import RequestKind
 from bot.flows.application_decisions import OPENED
 from bot.flows.choosing import DONE

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.commands import DeclineApplication
+from bot.domain.decisions import DeclineApplication
 from bot.flows import labels
 from bot.flows.answers import wanted
 from bot.flows.application_decisions import OPENED, door_options, doors

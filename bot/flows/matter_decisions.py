@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.commands import AnswerMatter, CloseMatter
+from bot.domain.decisions import AnswerMatter, CloseMatter
 from bot.flows import labels
 from bot.flows.application_decisions import OPENED
 from bot.flows.decided import decided, reference, text_question, untranslated

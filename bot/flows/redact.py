@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.commands import RedactText
+from bot.domain.decisions import RedactText
 from bot.flows.decided import decided, reference
 from bot.flows.dialogue import Answered, Flow, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Text

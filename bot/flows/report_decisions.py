@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.domain.commands import (
+from bot.domain.decisions import (
     AskReporter,
     ClearReport,
     DismissReport,

@@ -16,7 +16,7 @@ from bot.services import application_deadlines, cards, deadlines, desk, meetings
 from bot.storage import applications, criteria, enrolments, events
 
 if TYPE_CHECKING:
-    from bot.domain.commands import (
+    from bot.domain.decisions import (
         AskReporter,
         Decision,
         DeclineApplication,

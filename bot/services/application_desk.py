@@ -23,7 +23,7 @@ from bot.services.desk_presses import Desk, play
 from bot.storage import applications, criteria, enrolments
 
 if TYPE_CHECKING:
-    from bot.domain.commands import Decision
+    from bot.domain.decisions import Decision
     from bot.flows.dialogue import Flow
     from bot.services.work import Work
     from bot.storage.applications import Application

@@ -18,7 +18,8 @@ from bot.storage import requests
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.domain.commands import AnswerQuestion, AskReporter
+    from bot.domain.commands import AnswerQuestion
+    from bot.domain.decisions import AskReporter
     from bot.services.work import Work
 
 ASK: dict[RequestKind, Callable[[Work, int, Any], int]] = {

@@ -16,7 +16,7 @@ from bot.services.reports import attach, show_after
 from bot.storage import events, photos, reports
 
 if TYPE_CHECKING:
-    from bot.domain.commands import (
+    from bot.domain.decisions import (
         AskReporter,
         ClearReport,
         Decision,

@@ -11,7 +11,7 @@ from bot.services import cards
 from bot.storage import events, people, requests
 
 if TYPE_CHECKING:
-    from bot.domain.commands import Decision, WriteNote
+    from bot.domain.decisions import Decision, WriteNote
     from bot.services.work import Work
     from bot.storage.requests import Request
 

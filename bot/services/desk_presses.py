@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.domain.commands import Decision
+from bot.domain.decisions import Decision
 from bot.domain.errors import IllegalMove, NotAllowed, Stale
 from bot.domain.people import Act, may
 from bot.domain.request import RequestKind

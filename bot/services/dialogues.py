@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.commands import Decision
+from bot.domain.decisions import Decision
 from bot.domain.errors import CannotMerge, Full, Gone, IllegalMove, NotAllowed, Stale, TooMany
 from bot.domain.text import fold
 from bot.flows.catalogue import FLOWS

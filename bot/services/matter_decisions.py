@@ -16,7 +16,7 @@ from bot.storage import events, people, requests
 from bot.storage import matters as stored_matters
 
 if TYPE_CHECKING:
-    from bot.domain.commands import AnswerMatter, AskReporter, CloseMatter, Decision
+    from bot.domain.decisions import AnswerMatter, AskReporter, CloseMatter, Decision
     from bot.flows.messages import Message
     from bot.services.work import Work
     from bot.storage.matters import Matter

@@ -15,7 +15,7 @@ from bot.services.desk_presses import Desk, play
 from bot.storage import matters
 
 if TYPE_CHECKING:
-    from bot.domain.commands import Decision
+    from bot.domain.decisions import Decision
     from bot.flows.dialogue import Flow
     from bot.flows.messages import Message
     from bot.services.work import Work

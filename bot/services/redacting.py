@@ -14,7 +14,7 @@ from bot.storage import events, reports, sessions
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from bot.domain.commands import RedactText
+    from bot.domain.decisions import RedactText
     from bot.services.work import Work
     from bot.storage.reports import Report
 

@@ -24,7 +24,7 @@ from bot.services.desk_presses import Desk, play
 from bot.storage import reports
 
 if TYPE_CHECKING:
-    from bot.domain.commands import Decision
+    from bot.domain.decisions import Decision
     from bot.flows.dialogue import Flow
     from bot.flows.messages import Message
     from bot.services.work import Work

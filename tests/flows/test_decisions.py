@@ -6,15 +6,8 @@ from datetime import date
 
 import pytest
 
-from bot.domain.commands import (
-    AnswerQuestion,
-    AskReporter,
-    ClearReport,
-    DismissReport,
-    ForwardReport,
-    Picture,
-    PlanReport,
-)
+from bot.domain.commands import AnswerQuestion, Picture
+from bot.domain.decisions import AskReporter, ClearReport, DismissReport, ForwardReport, PlanReport
 from bot.flows.answer_question import ANSWER_QUESTION
 from bot.flows.inbound import Odd, Oddity, Photo, Text
 from bot.flows.report_decisions import (

@@ -13,10 +13,9 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.application import CLOSED, TRANSITIONS, State
-from bot.domain.commands import (
-    AnswerQuestion,
+from bot.domain.commands import AnswerQuestion, Command
+from bot.domain.decisions import (
     AskReporter,
-    Command,
     DeclineApplication,
     EndEnrolment,
     Enrol,

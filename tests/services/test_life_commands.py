@@ -14,25 +14,27 @@ from sqlalchemy import select
 
 from bot.domain.commands import (
     AddToReport,
-    AnswerMatter,
     AnswerQuestion,
-    AskReporter,
-    ClearReport,
-    CloseMatter,
     Command,
     CorrectContact,
-    Decision,
-    DismissReport,
     EnterApplication,
     FileApplication,
     FileReport,
     FollowReport,
+    Picture,
+    ReopenReport,
+)
+from bot.domain.decisions import (
+    AnswerMatter,
+    AskReporter,
+    ClearReport,
+    CloseMatter,
+    Decision,
+    DismissReport,
     ForwardReport,
     MergeReport,
-    Picture,
     PlanReport,
     RedactText,
-    ReopenReport,
 )
 from bot.domain.errors import Refusal
 from bot.domain.people import Role

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy.engine import make_url
 
 from bot.domain.application import State
-from bot.domain.commands import Enrol
+from bot.domain.decisions import Enrol
 from bot.domain.errors import Full, Refusal
 from bot.domain.people import Role
 from bot.i18n import Words

@@ -1,0 +1,147 @@
+"""What an officer's dialogue asks the programme to do with a request, as records; doing it is the services'."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, time
+
+    from bot.domain.commands import Picture
+
+
+@dataclass(frozen=True)
+class Decision:
+    """An officer decides on the request as it stood at this version."""
+
+    request: int
+    version: int
+
+
+@dataclass(frozen=True)
+class PlanReport(Decision):
+    """A crew clears it on that local day."""
+
+    day: date
+
+
+@dataclass(frozen=True)
+class ClearReport(Decision):
+    """The place is clean, with a photo or none."""
+
+    picture: Picture | None
+
+
+@dataclass(frozen=True)
+class DismissReport(Decision):
+    """Nothing will be done, for one of the territory's reasons."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class ForwardReport(Decision):
+    """One of the territory's bodies takes it over."""
+
+    body: str
+
+
+@dataclass(frozen=True)
+class MergeReport(Decision):
+    """It is the same heap as another report, which is kept: `into` is that one's number."""
+
+    into: int
+
+
+@dataclass(frozen=True)
+class RedactText(Decision):
+    """A text that names somebody is erased: note, landmark or answer."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class AskReporter(Decision):
+    """A question relayed to the resident."""
+
+    question: str
+
+
+@dataclass(frozen=True)
+class ProposeMeeting(Decision):
+    """An officer meets the applicant on that local day and hour; without a `place` at the service."""
+
+    day: date
+    hour: time
+    place: str | None
+
+
+@dataclass(frozen=True)
+class Enrol(Decision):
+    """There is a seat in that crew for the applicant."""
+
+    crew: int
+
+
+@dataclass(frozen=True)
+class PutOnWaitingList(Decision):
+    """The applicant waits for a seat in a phase, by its code."""
+
+    phase: str
+
+
+@dataclass(frozen=True)
+class DeclineApplication(Decision):
+    """No, for one of the territory's reasons, in its words or the officer's `text`; `door` can help."""
+
+    reason: str
+    door: str
+    text: str | None
+
+
+@dataclass(frozen=True)
+class OrientApplicant(Decision):
+    """One of the territory's doors is the better one."""
+
+    door: str
+
+
+@dataclass(frozen=True)
+class JoinApplication(Decision):
+    """The same person has asked before: the application `into` goes on in place of this one."""
+
+    into: int
+
+
+@dataclass(frozen=True)
+class WriteNote(Decision):
+    """Words for the officers alone."""
+
+    note: str
+
+
+@dataclass(frozen=True)
+class TickCriteria(Decision):
+    """The criteria that have been seen on paper, all of them, by id."""
+
+    seen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EndEnrolment(Decision):
+    """Somebody leaves the crew: the seat is free."""
+
+
+@dataclass(frozen=True)
+class AnswerMatter(Decision):
+    """An officer answers what somebody has asked for."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class CloseMatter(Decision):
+    """A matter is settled, with words for the officers on what came of it, or none."""
+
+    outcome: str | None
