@@ -1,4 +1,4 @@
-"""What an officer's dialogue asks the programme to do with a request, as records; doing it is the services'."""
+"""What an officer's dialogue asks the programme to do with a request; doing it is the services' work."""
 
 from __future__ import annotations
 
