@@ -116,7 +116,7 @@ class _Process:
         if settings.token is None:
             raise TokenRefused
         token = settings.token.reveal()
-        self._settings, self._database = settings, database
+        self._settings, self._database, self._conversation = settings, database, conversation
         self._bot_id = int(token.partition(":")[0])
         self._clock = clock_of(settings)
         self._pulse, self._metrics = Pulse(), Metrics()
@@ -232,7 +232,8 @@ class _Process:
     async def _tick(self) -> None:
         wakers = Wakers(self._core.wake, self._sender.wake, self._errands.wake)
         every = LOOK_MOVED if self._settings.clock_file else LOOK
-        await Ticks(self._database, self._clock, self._pulse, wakers, every).run()
+        talk, pulse = self._conversation, self._pulse
+        await Ticks(self._database, talk, self._clock, pulse=pulse, wakers=wakers, every=every).run()
 
     async def _listen(self) -> None:
         address = self._settings.http

@@ -8,8 +8,6 @@ from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
-
 from bot.domain.reminders import Booking, Kind, Reason, Reminder
 from bot.flows.messages import Message
 from bot.flows.outbound import Prompt
@@ -18,7 +16,6 @@ from bot.services import reminders as service
 from bot.services.work import Work
 from bot.storage import outbox
 from bot.storage import reminders as stored
-from bot.storage.tables import reminders
 from bot.territories import load
 from tests.storage.rows import add_person
 
@@ -163,12 +160,17 @@ class Reminded:
     # --- how things stand ---------------------------------------------------------------------------
 
     def _next_due(self) -> datetime | None:
-        table = reminders.c
-        query = select(func.min(table.due_at)).where(table.state == "waiting")
-        return self.connection.execute(query).scalar()
+        ahead = (
+            stored.next_due(self.connection, self.now),
+            outbox.next_due(self.connection, self.now),  # the clock has gone back behind it
+        )
+        return min((moment for moment in ahead if moment is not None), default=None)
 
     def _deliver(self, row: OutboxRow, *, crash: bool) -> None:
         held = service.to_tell(self.work, self.programme, row.person, row.key)
+        if held and (until := service.held_until(self.work, held)):
+            outbox.put_off(self.connection, row.id, until)
+            return
         if held:
             self.told.append(Told(row.person, self.now, row.silent, tuple(held)))
         if crash:

@@ -17,6 +17,7 @@ from sqlalchemy import select, update
 from telegram import Chat, InlineKeyboardMarkup, Message, PhotoSize, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.domain.people import Role
+from bot.handlers.calls import Call, Later
 from bot.handlers.conversation import Conversation
 from bot.i18n import Words
 from bot.services import people
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
     from bot.domain.territory import Territory
     from bot.flows.messages import Message as Said
-    from bot.handlers.calls import Call, Reply
+    from bot.handlers.calls import Reply
+    from bot.storage.outbox import OutboxRow
 
 MORNING = datetime(2026, 4, 7, 7, 30, tzinfo=UTC)  # a Tuesday in season, 9h30 in Alès
 WAITS = "SELECT 1 FROM outbox WHERE state = 'waiting' LIMIT 1"  # much quicker than claiming nothing
@@ -132,6 +134,8 @@ class Town:
         """Let time go by and ring what is due."""
         self.now += timedelta(**step)
         timers.ring(self.connection, self.now)
+        while self.talk.remind(self.connection, self.now):
+            pass
         self.settle()
 
     def end_errands(self, digest: str | None = "ab" * 32, error: str | None = None) -> int:
@@ -150,12 +154,19 @@ class Town:
         driver: Any = self.connection.connection.driver_connection
         while driver.execute(WAITS).fetchone() and (rows := outbox.claim(self.connection, self.now, 10)):
             for row in rows:
-                call = self.talk.prepare(self.connection, row, self.now)
-                if call is not None:
-                    self.calls.append(call)
-                    sent = self.phones[row.chat_id].show(call, next(self._messages))
-                    self.talk.settle(self.connection, row, sent, self.now)
-            outbox.sent(self.connection, [row.id for row in rows], self.now)
+                self._send(row)
+
+    def _send(self, row: OutboxRow) -> None:
+        match self.talk.prepare(self.connection, row, self.now):
+            case Later(until):
+                outbox.put_off(self.connection, row.id, until)
+            case Call() as call:
+                self.calls.append(call)
+                sent = self.phones[row.chat_id].show(call, next(self._messages))
+                self.talk.settle(self.connection, row, sent, self.now)
+                outbox.sent(self.connection, [row.id], self.now)
+            case None:
+                outbox.expire(self.connection, row.id)
 
 
 class Phone:

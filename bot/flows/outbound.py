@@ -153,7 +153,12 @@ class StaffCommands:
     """The commands Telegram shows to this person, who has just become staff."""
 
 
-Content = Prompt | CardDrawing | Album | Played | Pin | Document | LinkOffer | StaffCommands
+@dataclass(frozen=True)
+class Reminding:
+    """What is still to be told in one message of reminders, by its key; drawn when it is sent."""
+
+
+Content = Prompt | CardDrawing | Album | Played | Pin | Document | LinkOffer | StaffCommands | Reminding
 
 
 @dataclass(frozen=True)
@@ -171,11 +176,12 @@ def card_data(kind: str, request: int, action: str, version: int) -> str:
 
 
 #: Outputs whose parts are plain values already.
-_PLAIN: dict[str, type[CardDrawing | Pin | LinkOffer | StaffCommands]] = {
+_PLAIN: dict[str, type[CardDrawing | Pin | LinkOffer | StaffCommands | Reminding]] = {
     "card": CardDrawing,
     "pin": Pin,
     "link_offer": LinkOffer,
     "staff_commands": StaffCommands,
+    "reminding": Reminding,
 }
 _NAMES: dict[type[Content], str] = {kind: name for name, kind in _PLAIN.items()}
 

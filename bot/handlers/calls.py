@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,13 @@ class Call:
 
     method: str
     arguments: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Later:
+    """Instead of a call: the message disturbs now and is of use later still."""
+
+    until: datetime
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,11 @@ from bot.services import (
     conversations,
     deadlines,
     findings,
+    heartbeat,
     people,
     photo_desk,
+    reminder_faces,
+    reminders,
     waiting,
 )
 from bot.services.application_deadlines import ApplicationDeadline
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
     from bot.config import Settings
     from bot.domain.territory import Territory
     from bot.flows.outbound import Answer
-    from bot.handlers.calls import Call
+    from bot.handlers.calls import Call, Later
     from bot.storage.inputs import StoredInput
     from bot.storage.outbox import OutboxRow
 
@@ -79,7 +82,7 @@ class Conversation:
                 self._put_on_face(work)
         return ()
 
-    def prepare(self, connection: Connection, row: OutboxRow, now: datetime) -> Call | None:
+    def prepare(self, connection: Connection, row: OutboxRow, now: datetime) -> Call | Later | None:
         """Return the call of a claimed row, its text made now; None when nothing is to be said any more."""
         return self._outbound(connection, row, now).call(unpack_content(row.content))
 
@@ -99,6 +102,16 @@ class Conversation:
         for person in stored_people.holders(connection, Role.ADMINISTRATOR):
             line = msg("operator.set_aside", input=Code(f"{entry.source} {entry.key}"), error=Code(error))
             work.say(person, line, priority=Priority.CHANGE)
+
+    def remind(self, connection: Connection, now: datetime) -> bool:
+        """Hand some of the reminders that are due to the outbox; return whether there may be more."""
+        work = self._work(connection, now, f"reminders:{now.isoformat()}")
+        heartbeat.alive(work)
+        return reminders.tick(work, reminder_faces.PROGRAMME) == reminders.BATCH
+
+    def stand_still(self, connection: Connection, now: datetime) -> None:
+        """Tell, once, the administrators that reminders stand still."""
+        heartbeat.stalled(self._work(connection, now, f"still:{now.isoformat()}"))
 
     def _errand(self, work: Work, payload: dict[str, Any]) -> None:
         given, result = payload["payload"], payload.get("result") or {}

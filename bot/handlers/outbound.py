@@ -23,12 +23,13 @@ from bot.flows.outbound import (
     Pin,
     Played,
     Prompt,
+    Reminding,
     StaffCommands,
 )
 from bot.handlers import keyboards, profile, qr
-from bot.handlers.calls import Call
+from bot.handlers.calls import Call, Later
 from bot.services import cards as card_service
-from bot.services import dossier, links, participants
+from bot.services import dossier, links, participants, reminder_faces
 from bot.storage import cards, facts, people, photos, recordings
 from bot.storage.files import kept_photo
 
@@ -63,7 +64,7 @@ class Outbound:
     photos: Path
     uploads: dict[int, tuple[int, str]]
 
-    def call(self, content: Content) -> Call | None:
+    def call(self, content: Content) -> Call | Later | None:
         """Return the call, or None when there is nothing to say any more."""
         match content:
             case Prompt():
@@ -74,6 +75,8 @@ class Outbound:
                 return self._album(content)
             case Played():
                 return self._played(content)
+            case Reminding():
+                return self._reminding()
             case other:
                 return self._other(other)
 
@@ -121,6 +124,17 @@ class Outbound:
             where = {"chat_id": self.row.chat_id, "message_id": prompt.over}
             return Call("edit_message_text", {**where, **said, "reply_markup": markup})
         return self._call("send_message", **said, reply_markup=markup)
+
+    def _reminding(self) -> Call | Later | None:
+        """Draw what is still true of it, unless it disturbs at this hour and can wait."""
+        told = reminder_faces.told(self.work, self.person.id, self.row.key)
+        match told:
+            case Prompt():
+                return self._prompt(told)
+            case None:
+                return None
+            case until:
+                return Later(until)
 
     def _card(self, card_id: int) -> Call | None:
         """Draw the card as things stand now: two changes since the last drawing are one edit.

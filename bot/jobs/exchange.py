@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.handlers.calls import Call, Later
 from bot.handlers.errors import Meaning, Verdict
 from bot.jobs.faults import MachineFault, place
 from bot.jobs.seams import Conversation, Refusable
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from bot.handlers.calls import Call
     from bot.storage.outbox import OutboxRow
 
 _log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Claims:
-    """What to send next, and how many of the claimed had nothing to say."""
+    """What to send next, and how many of the claimed had nothing to say, or not yet."""
 
     calls: list[tuple[OutboxRow, Call]] = field(default_factory=list)
     dropped: int = 0
@@ -90,15 +90,23 @@ def _claim(connection: Connection, conversation: Conversation, limit: int, now: 
 def _prepare(
     connection: Connection, conversation: Conversation, row: OutboxRow, now: datetime
 ) -> Call | None:
-    """Return the call, or close the row: expired with nothing to say, failed when it cannot be made."""
-    made: list[Call | None] = []
+    """Return the call, or close the row: expired with nothing to say, failed when it cannot be made.
+
+    What disturbs at this hour is put back.
+    """
+    made: list[Call | Later | None] = []
     fault = _aside(connection, lambda: made.append(conversation.prepare(connection, row, now)))
     if fault:
         outbox.fail(connection, row.id, fault)
         return None
-    if made[0] is None:
-        outbox.expire(connection, row.id)
-    return made[0]
+    match made[0]:
+        case Later(until):
+            outbox.put_off(connection, row.id, until)
+        case Call() as call:
+            return call
+        case None:
+            outbox.expire(connection, row.id)
+    return None
 
 
 def _aside(connection: Connection, act: Callable[[], None]) -> str:

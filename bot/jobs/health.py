@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.jobs.faults import DATABASE_FAULTS
-from bot.storage import errands, inputs, outbox, timers
+from bot.storage import errands, inputs, outbox, reminders, timers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,12 +28,13 @@ class Pending:
     messages: int
     errands: int
     timers: int
+    reminders: int
     next_due: datetime | None
 
     @property
     def nothing(self) -> bool:
         """Tell whether nothing could be done now."""
-        return not (self.inputs or self.messages or self.errands or self.timers)
+        return not (self.inputs or self.messages or self.errands or self.timers or self.reminders)
 
 
 class Health:
@@ -68,24 +69,32 @@ class Health:
                 "messages": pending.messages,
                 "errands": pending.errands,
                 "timers": pending.timers,
+                "reminders": pending.reminders,
                 "in_flight": self._in_flight(),
             },
+            "reminders_age": round(self._pulse.age("reminders"), 1),
             "next_due": pending.next_due.isoformat() if pending.next_due else None,
             "now": now.isoformat(),
         }
 
     def _gauge(self, pending: Pending) -> None:
-        for what in ("inputs", "messages", "errands", "timers"):
+        for what in ("inputs", "messages", "errands", "timers", "reminders"):
             self._metrics.pending.labels(what).set(getattr(pending, what))
 
 
 def count(connection: Connection, now: datetime) -> Pending:
     """Count what is to do."""
-    ahead = (timers.next_due(connection), outbox.next_due(connection, now), errands.next_due(connection))
+    ahead = (
+        timers.next_due(connection),
+        outbox.next_due(connection, now),
+        errands.next_due(connection),
+        reminders.next_due(connection, now),
+    )
     return Pending(
         inputs=inputs.count(connection, "pending"),
         messages=outbox.due(connection, now)[0] + outbox.in_flight(connection),
         errands=errands.waiting(connection, now),
         timers=timers.waiting(connection, now),
+        reminders=reminders.waiting(connection, now),
         next_due=min((moment for moment in ahead if moment is not None and moment > now), default=None),
     )

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from bot.handlers.calls import Call, Reply
+    from bot.handlers.calls import Call, Later, Reply
     from bot.storage.inputs import StoredInput
     from bot.storage.outbox import OutboxRow
 
@@ -21,7 +21,7 @@ class Conversation(Protocol):
         """Act on one stored input; raise when it is broken, which counts as an attempt."""
         ...
 
-    def prepare(self, connection: Connection, row: OutboxRow, now: datetime) -> Call | None:
+    def prepare(self, connection: Connection, row: OutboxRow, now: datetime) -> Call | Later | None:
         """Make the call for a claimed message; None when there is nothing to say any more."""
         ...
 
@@ -49,4 +49,17 @@ class Refusable(Protocol):
 
     def refused(self, connection: Connection, row: OutboxRow, error: str, now: datetime) -> None:
         """Act on a message that will never be sent; `error` is Telegram's description."""
+        ...
+
+
+@runtime_checkable
+class Reminder(Protocol):
+    """What a conversation may also do: remind people, and watch over its being asked to."""
+
+    def remind(self, connection: Connection, now: datetime) -> bool:
+        """Hand some of the reminders that are due to the outbox; return whether there may be more."""
+        ...
+
+    def stand_still(self, connection: Connection, now: datetime) -> None:
+        """Tell, once, whoever mends the bot that reminders stand still."""
         ...

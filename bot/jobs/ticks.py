@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped] # it has no types
 
-from bot.jobs.faults import DATABASE_FAULTS, note
+from bot.jobs.faults import DATABASE_FAULTS, note, place
+from bot.jobs.seams import Conversation, Reminder
 from bot.storage import errands, facts, inputs, outbox, timers
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bot.storage.database import Database
 
 
+_log = logging.getLogger(__name__)
 # It warns whenever a tick is still at work when the next is due, and on a busy disk that is all day.
 logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
 # What a tick does wrong is logged here; that it was cut short when the process stops is no fault.
@@ -57,9 +59,17 @@ class Ticks:
     """Runs until cancelled; a missed tick is made up once, a late one is never dropped."""
 
     def __init__(
-        self, database: Database, clock: Clock, pulse: Pulse, wakers: Wakers, every: float = 1.0
+        self,
+        database: Database,
+        conversation: Conversation,
+        clock: Clock,
+        *,
+        pulse: Pulse,
+        wakers: Wakers,
+        every: float = 1.0,
     ) -> None:
         self._database, self._clock, self._pulse, self._wakers = database, clock, pulse, wakers
+        self._reminder = conversation if isinstance(conversation, Reminder) else None
         self._every = every
         self._broken: asyncio.Future[None] | None = None
 
@@ -68,7 +78,13 @@ class Ticks:
         self._broken = asyncio.get_running_loop().create_future()
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
-        for job, seconds in ((self._look, self._every), (self._beat, HEARTBEAT), (self._purge, PURGE)):
+        jobs = (
+            (self._look, self._every),
+            (self._remind, self._every),
+            (self._beat, HEARTBEAT),
+            (self._purge, PURGE),
+        )
+        for job, seconds in jobs:
             scheduler.add_job(self._guarded, "interval", [job], seconds=seconds)
         scheduler.start()
         try:
@@ -97,10 +113,28 @@ class Ticks:
         if due.errands:
             self._wakers.errands()
 
+    async def _remind(self) -> None:
+        """Hand out what is due, in slices: others use the thread in between.
+
+        A fault of our own ends nothing: people can still report, and whoever mends the bot is told.
+        """
+        try:
+            reminder = self._reminder
+            while reminder is not None and await self._database.run(reminder.remind, self._clock.now()):
+                self._wakers.sender()
+        except DATABASE_FAULTS:
+            raise
+        except Exception as error:  # noqa: BLE001 - noted, and seen by the missing beat
+            _log.error("reminders met a fault of our own: %s", place(error))
+            return
+        self._pulse.beat("reminders")
+
     async def _beat(self) -> None:
         """Write something, so that a disk that takes nothing any more is noticed before a person does."""
         await self._database.run(facts.write, "heartbeat", self._clock.now().isoformat())
         self._pulse.beat("database")
+        if self._reminder and "reminders" in self._pulse.stale():
+            await self._database.run(self._reminder.stand_still, self._clock.now())
         self._wakers.sender()
 
     async def _purge(self) -> None:

@@ -16,6 +16,7 @@ from bot.storage.reminders import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
 
     from bot.domain.reminders import Booking, Diary, Kind, Reminder
     from bot.domain.reminding import Thing
@@ -66,6 +67,13 @@ def to_tell(work: Work, programme: Programme, person: int, message: str) -> list
     """Return what a message of the outbox, by its key, may still tell at this moment; maybe nothing."""
     held = reminders.of_message(work.connection, person, message)
     return [each for each, reason in _judged(work, programme, held) if reason is None]
+
+
+def held_until(work: Work, told: Sequence[Reminder]) -> datetime | None:
+    """Return when a message leaves that tells nothing that may disturb now; None when it may."""
+    diary = diary_of(work.territory)
+    leaving = min(leaves(each.rung, work.now, each.starts_at, diary) for each in told)
+    return leaving if leaving > work.now else None
 
 
 def _replan(work: Work, held: list[Held], bookings: Iterable[Booking]) -> None:

@@ -82,6 +82,7 @@ _ON_THE_WAY = Hot(
 _CLAIM = command("UPDATE outbox SET state = 'sending' WHERE id = :id AND state = 'waiting'")
 _SENT = command("UPDATE outbox SET state = 'sent', sent_at = :now WHERE id = :id")
 _RELEASE = command("UPDATE outbox SET state = 'waiting', tries = tries + 1 WHERE id = :id")
+_PUT_OFF = command("UPDATE outbox SET state = 'waiting', not_before = :not_before WHERE id = :id")
 _CLOSE = command("UPDATE outbox SET state = :state, error = :error, tries = tries + 1 WHERE id = :id")
 _DOUBT = command(
     "UPDATE outbox SET state = CASE WHEN error = :ambiguous THEN 'failed' ELSE 'waiting' END,"
@@ -155,6 +156,11 @@ def sent(connection: Connection, ids: Iterable[int], now: datetime) -> None:
 def release(connection: Connection, row_id: int) -> None:
     """Put back a message that surely did not leave."""
     connection.execute(_RELEASE, {"id": row_id})
+
+
+def put_off(connection: Connection, row_id: int, until: datetime) -> None:
+    """Put back a claimed message that is to leave later."""
+    connection.execute(_PUT_OFF, {"id": row_id, "not_before": until})
 
 
 def doubt(connection: Connection, row_id: int) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import and_, bindparam, literal_column, or_, select
 
 from bot.domain.reminders import Kind, Reason, Reminder, Rung
 from bot.storage.hot import Hot
-from bot.storage.statements import command
+from bot.storage.statements import command, query
 from bot.storage.tables import outbox, reminders
 
 if TYPE_CHECKING:
@@ -85,6 +85,10 @@ _CLAIM = Hot(
         " RETURNING id, person, kind, thing, rung, version, due_at, starts_at, message"
     ).columns(*_COLUMNS)
 )
+_DUE = query("SELECT count(*) FROM reminders WHERE state = 'waiting' AND due_at <= :now")
+_LATER = query(
+    "SELECT min(due_at) AS due_at FROM reminders WHERE state = 'waiting' AND due_at > :now", "due_at"
+)
 _JOIN = Hot(command("UPDATE reminders SET message = :message WHERE id = :id"))
 _CLOSE = Hot(command("UPDATE reminders SET state = :state, reason = :reason, message = NULL WHERE id = :id"))
 _POSTPONE = Hot(
@@ -126,6 +130,16 @@ def claim(connection: Connection, now: datetime, limit: int) -> list[Reminder]:
     """Take up to `limit` reminders that are due, the earliest first; they are `sent` from here on."""
     rows = _CLAIM.all(connection, {"now": now, "limit": limit})
     return sorted(map(_reminder, rows), key=lambda each: (each.due_at, each.id))
+
+
+def waiting(connection: Connection, now: datetime) -> int:
+    """Return how many are due and not taken yet."""
+    return int(connection.execute(_DUE, {"now": now}).scalar_one())
+
+
+def next_due(connection: Connection, now: datetime) -> datetime | None:
+    """Return the earliest instant after `now` at which one becomes due."""
+    return connection.execute(_LATER, {"now": now}).scalar()
 
 
 def join(connection: Connection, others: Iterable[tuple[int, str]]) -> None:

@@ -10,13 +10,13 @@ from telegram.constants import ParseMode
 
 from bot.flows.messages import msg
 from bot.flows.outbound import Album, Content, Keyboard, Pin, Prompt, StaffCommands, pack_content
+from bot.handlers.calls import Call, Later
 from bot.storage import outbox
 from tests.town import Town
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from bot.handlers.calls import Call
     from tests.town import Phone
 
 
@@ -45,7 +45,9 @@ def called(town: Town, content: Content, *, silent: bool = False) -> Call | None
         silent=silent,
     )
     (row,) = outbox.claim(town.connection, town.now, 1)
-    return town.talk.prepare(town.connection, row, town.now)
+    call = town.talk.prepare(town.connection, row, town.now)
+    assert not isinstance(call, Later)
+    return call
 
 
 def arguments(call: Call | None) -> dict[str, Any]:

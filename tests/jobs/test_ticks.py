@@ -11,16 +11,18 @@ from bot.clock import SystemClock
 from bot.handlers.calls import Reply
 from bot.handlers.request import AiohttpRequest
 from bot.jobs.pace import Pace
-from bot.jobs.pulse import Pulse
+from bot.jobs.pulse import LIMITS, Pulse
 from bot.jobs.spinner import Spinner
-from bot.jobs.ticks import Ticks, Wakers
+from bot.jobs.ticks import HEARTBEAT, Ticks, Wakers
 from bot.storage import errands, facts, inputs, timers
 from bot.storage.database import Database
 from bot.storage.tables import metadata
+from tests.jobs.echo import Echo
 from tests.jobs.server import TOKEN, text_update
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
+    from datetime import datetime
     from pathlib import Path
 
     from sqlalchemy.engine import Connection
@@ -40,7 +42,9 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 async def _tick(database: Database, woken: asyncio.Queue[str], number: int) -> set[str]:
     """Run the ticks until so many parts have been woken."""
     wakers = Wakers(*[lambda name=name: woken.put_nowait(name) for name in ("core", "sender", "errands")])
-    task = asyncio.create_task(Ticks(database, SystemClock(), Pulse(), wakers, 0.02).run())
+    task = asyncio.create_task(
+        Ticks(database, Echo(), SystemClock(), pulse=Pulse(), wakers=wakers, every=0.02).run()
+    )
     found: set[str] = set()
     async with asyncio.timeout(10):
         while len(found) < number:
@@ -75,6 +79,51 @@ async def test_old_keys_are_forgotten_at_start_and_what_failed_is_kept_longer(da
         while await database.run(inputs.count, "done"):
             await _tick(database, asyncio.Queue(), 1)
     assert [await database.run(inputs.count, state) for state in ("failed", "pending")] == [1, 1]
+
+
+class Forgetful(Echo):
+    """A conversation whose reminding fails, or has a lot to do."""
+
+    def __init__(self, slices: int = 0) -> None:
+        super().__init__()
+        self.slices, self.told, self.stood = slices, 0, asyncio.Event()
+
+    def remind(self, connection: Connection, now: datetime) -> bool:  # noqa: ARG002 - the seam gives them
+        if not self.slices:
+            raise KeyError
+        self.told = min(self.told + 1, self.slices)
+        return self.told < self.slices
+
+    def stand_still(self, connection: Connection, now: datetime) -> None:  # noqa: ARG002 - the same
+        self.stood.set()
+
+
+async def _remind(database: Database, talk: Forgetful, pulse: Pulse, good: Callable[[], bool]) -> None:
+    wakers = Wakers(lambda: None, lambda: None, lambda: None)
+    ticks = Ticks(database, talk, SystemClock(), pulse=pulse, wakers=wakers, every=0.02)
+    task = asyncio.create_task(ticks.run())
+    async with asyncio.timeout(10):
+        while not good():  # noqa: ASYNC110 - nothing sets an event when a pulse grows old
+            await asyncio.sleep(0.01)
+    task.cancel()
+    await asyncio.wait([task])
+
+
+async def test_reminders_that_stand_still_turn_the_health_red_and_are_told(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert LIMITS["reminders"] + HEARTBEAT < 120  # told within two minutes
+    monkeypatch.setitem(LIMITS, "reminders", 0.05)
+    monkeypatch.setattr("bot.jobs.ticks.HEARTBEAT", 0.1)
+    talk, pulse = Forgetful(), Pulse()
+    await _remind(database, talk, pulse, talk.stood.is_set)
+    assert pulse.stale() == ["reminders"]
+
+
+async def test_what_is_due_is_handed_out_slice_by_slice_without_a_pause(database: Database) -> None:
+    talk, pulse = Forgetful(slices=50), Pulse()
+    await _remind(database, talk, pulse, lambda: talk.told == 50)
+    assert not talk.stood.is_set()
 
 
 async def test_a_pause_of_telegrams_is_kept_across_a_restart(api: Api, start: Start, read: Read) -> None:

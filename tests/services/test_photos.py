@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.flows.messages import Code, msg
+from bot.handlers.calls import Call
 from bot.storage import outbox
 from bot.storage.files import kept_photo
 from bot.storage.tables import photos
@@ -103,7 +104,7 @@ def test_a_neutral_picture_sent_while_the_photo_arrived_is_not_taken_for_it(town
     resident.press("Envoyer")
     row = next(each for each in outbox.claim(town.connection, town.now, 9) if each.content["is"] == "card")
     call = town.talk.prepare(town.connection, row, town.now)
-    assert call is not None
+    assert isinstance(call, Call)
     town.end_errands(DIGEST)
     town.talk.settle(town.connection, row, officer.show(call, 999), town.now)
 

@@ -274,3 +274,22 @@ def test_news_go_before_reminders_and_none_outlives_its_start(bot: Reminded) -> 
     found = {row.person: (row.priority, row.useless_after) for row in rows}
     assert found == {person: (1, at("2026-04-16 08:00")), other: (2, at("2026-04-17 08:00"))}
     assert outbox.any_due(bot.connection, bot.now)
+
+
+def test_a_message_handed_over_before_the_clock_went_back_leaves_all_the_same(bot: Reminded) -> None:
+    person = bot.person()
+    bot.book(Kind.SHIFT, at("2026-04-17 11:00"), person)
+    bot.now += timedelta(days=3)
+    bot.tick(limit=1)
+    bot.now -= timedelta(minutes=10)
+    bot.pass_time(bot.now + timedelta(minutes=10))
+    assert told(bot) == ["Fri 10:00 day_before"]
+
+
+def test_a_message_that_telegram_takes_only_at_night_waits_for_the_morning(bot: Reminded) -> None:
+    person = bot.person()
+    bot.book(Kind.APPOINTMENT, at("2026-04-24 14:00"), person)
+    bot.tick()
+    bot.now = at("2026-04-14 23:00")
+    bot.pass_time(at("2026-04-15 09:00"))
+    assert told(bot) == ["Wed 08:00 at_booking"]
