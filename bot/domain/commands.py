@@ -10,6 +10,7 @@ from bot.domain.decisions import (
     AskReporter,
     ClearReport,
     CloseMatter,
+    CountOutcome,
     DeclineApplication,
     DismissReport,
     EndEnrolment,
@@ -188,6 +189,7 @@ Command = (
     | EndEnrolment
     | AnswerMatter
     | CloseMatter
+    | CountOutcome
     | CorrectContact
     | EnterApplication
 )

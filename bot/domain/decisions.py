@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date, time
 
     from bot.domain.commands import Picture
+    from bot.domain.outcome import Category
 
 
 @dataclass(frozen=True)
@@ -145,3 +146,10 @@ class CloseMatter(Decision):
     """A matter is settled, with words for the officers on what came of it, or none."""
 
     outcome: str | None
+
+
+@dataclass(frozen=True)
+class CountOutcome(Decision):
+    """An officer confirms what somebody's outcome counts as; None is nobody answered."""
+
+    category: Category | None

@@ -20,6 +20,7 @@ class RequestKind(StrEnum):
     UNREACHABLE = "unreachable"  # Telegram reaches somebody no more
     DELIVERY = "delivery"  # a message that could not be delivered
     MISSED_REMINDER = "missed_reminder"  # one that expired and mattered
+    OUTCOME = "outcome"  # what became of somebody, to be confirmed
 
 
 #: What somebody asks for and is answered.
@@ -27,7 +28,13 @@ WISHES = frozenset({RequestKind.QUESTION, RequestKind.RESCHEDULE, RequestKind.CO
 
 #: What the programme itself puts before the officer; the person is told nothing of it.
 NOTICED = frozenset(
-    {RequestKind.CHECK_IN, RequestKind.UNREACHABLE, RequestKind.DELIVERY, RequestKind.MISSED_REMINDER}
+    {
+        RequestKind.CHECK_IN,
+        RequestKind.UNREACHABLE,
+        RequestKind.DELIVERY,
+        RequestKind.MISSED_REMINDER,
+        RequestKind.OUTCOME,
+    }
 )
 
 #: Small things about one person; they share one life, `domain.matter`.
@@ -45,6 +52,7 @@ LETTERS: dict[RequestKind, str] = {
     RequestKind.UNREACHABLE: "S",
     RequestKind.DELIVERY: "S",
     RequestKind.MISSED_REMINDER: "S",
+    RequestKind.OUTCOME: "S",
 }
 
 LONGEST_NUMBER = 9  # digits of a reference that somebody types

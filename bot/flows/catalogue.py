@@ -21,6 +21,7 @@ from bot.flows.clean import REOPEN_REPORT
 from bot.flows.correct import CORRECT_NAME, CORRECT_PHONE
 from bot.flows.enter import ENTER
 from bot.flows.matter_decisions import ANSWER_MATTER, CLOSE_MATTER
+from bot.flows.outcome_counting import COUNT_OUTCOME
 from bot.flows.redact import REDACT_TEXT
 from bot.flows.report_decisions import (
     ASK_REPORTER,
@@ -65,5 +66,6 @@ FLOWS: dict[str, Flow] = {
         RELEASE_SEAT,
         ANSWER_MATTER,
         CLOSE_MATTER,
+        COUNT_OUTCOME,
     )
 }

@@ -30,6 +30,7 @@ TITLES: dict[RequestKind, Message] = {
     RequestKind.UNREACHABLE: msg("matter.unreachable"),
     RequestKind.DELIVERY: msg("matter.delivery"),
     RequestKind.MISSED_REMINDER: msg("matter.missed_reminder"),
+    RequestKind.OUTCOME: msg("matter.outcome_said"),
 }
 
 #: What the officer reads of each state.

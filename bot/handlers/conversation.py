@@ -19,6 +19,8 @@ from bot.services import (
     deadlines,
     findings,
     heartbeat,
+    outcome_asking,
+    outcomes,
     people,
     photo_desk,
     reminder_faces,
@@ -47,6 +49,14 @@ if TYPE_CHECKING:
     from bot.storage.outbox import OutboxRow
 
 
+#: What rings besides the deadlines of requests, and who hears it.
+TIMERS = {
+    waiting.TIMER: waiting.ring,
+    outcomes.LEAVING: outcomes.ring_leaving,
+    outcomes.ASKING: outcome_asking.ring,
+}
+
+
 @dataclass(frozen=True)
 class Conversation:
     """Everything the bot says and does, for one territory; `photos` is the folder of the kept ones.
@@ -71,8 +81,8 @@ class Conversation:
             case "timer" if payload["kind"] in [each.value for each in ApplicationDeadline]:
                 kind = ApplicationDeadline(payload["kind"])
                 application_deadlines.ring(work, kind, payload["subject"])
-            case "timer" if payload["kind"] == waiting.TIMER:
-                waiting.ring(work, payload["subject"])
+            case "timer" if payload["kind"] in TIMERS:
+                TIMERS[payload["kind"]](work, payload["subject"])
             case "timer":
                 deadlines.ring(work, Deadline(payload["kind"]), payload["subject"])
             case "errand":

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.request import MATTERS, RequestKind
-from bot.flows import rights
+from bot.flows import outcome_words, rights
 from bot.flows.application_card import Action as ApplicationAction
 from bot.flows.application_news import Coming, Seat
 from bot.flows.clean import Verdict
@@ -43,6 +43,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "joining": frozenset(ApplicationDeed),
     "meeting": frozenset(Coming),
     "seat": frozenset(Seat),
+    outcome_words.KIND: outcome_words.ACTIONS,
 }
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.domain.request import RequestKind
 from bot.flows.application_decisions import NOTE_APPLICATION
 from bot.flows.matter_card import LEADS_TO, Action
 from bot.flows.matter_decisions import ANSWER_MATTER, CLOSE_MATTER
 from bot.flows.matter_lines import called
 from bot.flows.messages import msg
+from bot.flows.outcome_counting import COUNT_OUTCOME
 from bot.flows.report_decisions import ASK_REPORTER
 from bot.services import desk, dialogues, matter_decisions, reaching
 from bot.services.desk_presses import Desk, play
@@ -31,6 +33,9 @@ OPENS: dict[Action, Flow] = {
     Action.NOTE: NOTE_APPLICATION,
 }
 
+#: What a button opens instead, for some kinds.
+INSTEAD: dict[tuple[RequestKind, Action], Flow] = {(RequestKind.OUTCOME, Action.DONE): COUNT_OUTCOME}
+
 
 def _act(work: Work, person: Person, request: Request, action: str, decision: Decision) -> bool:
     """Decide at once, or open the dialogue that a decision needs; return whether it is done."""
@@ -50,11 +55,14 @@ def _open(work: Work, person: Person, request: Request, action: Action) -> None:
     matter = matters.by_id(work.connection, request.id)
     if action in LEADS_TO:
         matter_decisions.check(work, matter, action)
-    dialogues.open_decision(work, person, request, OPENS[action], _more(work, matter, action))
+    flow = INSTEAD.get((matter.kind, action), OPENS[action])
+    dialogues.open_decision(work, person, request, flow, _more(work, matter, action))
 
 
 def _more(work: Work, matter: Matter, action: Action) -> dict[str, Any]:
     """Return what one of the dialogues has to know besides."""
+    if (matter.kind, action) in INSTEAD:
+        return {"at_category": matter.detail.get("category", "")}
     if action is Action.ASK:
         return {"at_kind": matter.kind.value}
     return reaching.written_to(work, matter.person) if action is Action.ANSWER else {}

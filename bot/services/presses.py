@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.request import MATTERS, RequestKind
-from bot.flows import menu, privacy, rights
+from bot.flows import menu, outcome_words, privacy, rights
 from bot.flows.inbound import Choice
 from bot.flows.messages import msg
 from bot.flows.outbound import Answer
@@ -15,6 +15,7 @@ from bot.services import (
     desk_presses,
     dialogues,
     entering,
+    outcome_presses,
     own_applications,
     own_data,
     own_reports,
@@ -50,6 +51,7 @@ NEWS = {
     "seat": applicant_presses.seat,
     "data": own_data.send_all,
     "link": entering.show_link,
+    outcome_words.KIND: outcome_presses.press,
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.seats import dated, require
-from bot.services import bookings
+from bot.services import bookings, outcomes
 from bot.storage import enrolments, programme
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ def take(work: Work, person: int, request: int, crew_id: int, kept_until: date |
         enrolments.end(work.connection, held.id, work.today)
     enrolments.add(work.connection, person, request, crew_id, work.today, work.now, kept_until)
     bookings.replan_person(work, person)
-    return programme.crew(work.connection, crew_id)
+    crew = programme.crew(work.connection, crew_id)
+    outcomes.joined(work, request, crew)
+    return crew
 
 
 def free(work: Work, request: int) -> Crew | None:
@@ -70,4 +72,5 @@ def free(work: Work, request: int) -> Crew | None:
         return None
     enrolments.end(work.connection, held.id, work.today)
     bookings.replan_person(work, held.person)
+    outcomes.left(work, held, work.today)
     return programme.crew(work.connection, held.crew)

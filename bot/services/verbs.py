@@ -19,6 +19,7 @@ from bot.domain.decisions import (
     AskReporter,
     ClearReport,
     CloseMatter,
+    CountOutcome,
     DeclineApplication,
     DismissReport,
     EndEnrolment,
@@ -47,6 +48,7 @@ from bot.services import (
     entries,
     followers,
     matter_decisions,
+    outcome_asking,
     redacting,
     reports,
 )
@@ -87,6 +89,7 @@ SERVICES: dict[type[Command], Callable[[Work, int, Any], int | None]] = {
     TickCriteria: application_decisions.tick,
     AnswerMatter: matter_decisions.answer,
     CloseMatter: matter_decisions.close,
+    CountOutcome: outcome_asking.count,
 }
 
 #: Why a request cannot join the one that was named.

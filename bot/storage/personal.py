@@ -130,6 +130,12 @@ REGISTER: dict[str, Held] = {
         erased=Erased.COLUMNS,  # that somebody was there stays, without who
     ),
     "absence_reasons": Held({}, "month reason count", "", Erased.NOTHING),
+    "outcomes": Held(
+        {Kept.PERSON: "person left_on outcome job said_at", Kept.ACTORS: "confirmed_by"},
+        "id enrolment moment state tries category confirmed_at",
+        erased=Erased.COLUMNS,  # what is counted stays, without whose it is
+    ),
+    "profiles": Held({Kept.PERSON: "person sex age priority_district", Kept.ACTORS: "noted_by"}, "noted_at"),
     "pauses": Held({Kept.PERSON: "person purpose paused_at resumed_at"}, "id"),
     "reminders": Held(
         {Kept.MESSAGES: "person kind thing starts_at reason"}, "id rung version due_at state claims message"

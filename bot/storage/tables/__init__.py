@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from bot.storage.tables.applications import applications
-from bot.storage.tables.attending import absence_reasons, appointments, attendances, pauses, shifts
+from bot.storage.tables.attending import (
+    absence_reasons,
+    appointments,
+    attendances,
+    outcomes,
+    pauses,
+    profiles,
+    shifts,
+)
 from bot.storage.tables.base import metadata
 from bot.storage.tables.loop import errands, facts, inputs, outbox, timers
 from bot.storage.tables.people import (
@@ -47,10 +55,12 @@ __all__ = [
     "matters",
     "metadata",
     "outbox",
+    "outcomes",
     "pauses",
     "people",
     "phases",
     "photos",
+    "profiles",
     "recordings",
     "reminders",
     "reports",

@@ -83,3 +83,34 @@ pauses = Table(
     Column("resumed_at", UtcDatetime),
 )
 Index("ix_pauses_person_purpose", pauses.c.person, pauses.c.purpose)
+
+outcomes = Table(  # what became of somebody, asked at four moments after they left a crew
+    "outcomes",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("person", ForeignKey("people.id")),  # None once they were erased
+    Column("enrolment", ForeignKey("enrolments.id"), nullable=False),
+    Column("moment", Text, nullable=False),  # domain.outcome.Moment
+    Column("left_on", Date, nullable=False),
+    Column("state", Text, nullable=False),  # domain.outcome.State
+    Column("tries", Integer, nullable=False, default=0),
+    Column("outcome", Text),  # domain.outcome.Outcome
+    Column("job", Text),  # domain.outcome.Job
+    Column("category", Text),  # domain.outcome.Category
+    Column("said_at", UtcDatetime),
+    Column("confirmed_by", ForeignKey("people.id")),
+    Column("confirmed_at", UtcDatetime),
+    UniqueConstraint("enrolment", "moment"),
+)
+Index("ix_outcomes_person", outcomes.c.person)
+
+profiles = Table(  # what the figures for funders need; entered by an officer at enrolment
+    "profiles",
+    metadata,
+    Column("person", ForeignKey("people.id"), primary_key=True),
+    Column("sex", Text),  # domain.profile.Sex
+    Column("age", Text),  # domain.profile.Age
+    Column("priority_district", Boolean),
+    Column("noted_by", ForeignKey("people.id")),
+    Column("noted_at", UtcDatetime, nullable=False),
+)
