@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.application import Attraction, CallTime, OutOfWork, State
 from bot.domain.meeting import Meeting
+from bot.domain.profile import Age, Profile, Sex
 from bot.domain.request import Holder, Standing
 from bot.domain.seats import Crew, PhaseDates
 from bot.flows.application_lines import ApplicationCard, Earlier, Interview, Reach, Said
@@ -80,6 +81,7 @@ def _card(territory: Territory, state: State, standing: Standing, *, full: bool)
         reason=joining.refusals[0].id,
         next_step=joining.doors[0].id,
         kept=REFERENCE,
+        profile=Profile(Sex.UNSAID, Age.OVER_60, priority_district=True) if full else None,
         question="w" * 600 if full else None,
         answer="w" * 600 if full else None,
         unanswered=full,

@@ -18,6 +18,7 @@ from bot.domain.decisions import (
     ForwardReport,
     JoinApplication,
     MergeReport,
+    NoteProfile,
     OrientApplicant,
     PlanReport,
     ProposeMeeting,
@@ -190,6 +191,7 @@ Command = (
     | AnswerMatter
     | CloseMatter
     | CountOutcome
+    | NoteProfile
     | CorrectContact
     | EnterApplication
 )

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from bot.domain.commands import Picture
     from bot.domain.outcome import Category
+    from bot.domain.profile import Profile
 
 
 @dataclass(frozen=True)
@@ -153,3 +154,10 @@ class CountOutcome(Decision):
     """An officer confirms what somebody's outcome counts as; None is nobody answered."""
 
     category: Category | None
+
+
+@dataclass(frozen=True)
+class NoteProfile(Decision):
+    """An officer enters what the figures for funders need of a participant."""
+
+    profile: Profile

@@ -29,6 +29,7 @@ class Action(StrEnum):
     DUPLICATE = "duplicate"
     CRITERIA = "criteria"
     NOTE = "note"
+    PROFILE = "profile"
     LISTEN = "listen"
     RELEASE = "release"
     PREVIOUS = "previous"
@@ -48,6 +49,7 @@ LABELS: dict[Action, Message] = {
     Action.DUPLICATE: msg("card.duplicate"),
     Action.CRITERIA: msg("card.criteria"),
     Action.NOTE: msg("card.add_note"),
+    Action.PROFILE: msg("card.profile"),
     Action.LISTEN: msg("card.listen"),
     Action.RELEASE: msg("card.release"),
     Action.PREVIOUS: msg("card.previous"),
@@ -95,6 +97,7 @@ def _may_claim(card: ApplicationCard) -> bool:
 def _rarer(card: ApplicationCard, decisions: list[Action]) -> tuple[Action, ...]:
     taken = card.standing.holder is Holder.COLLEAGUE
     own = [] if taken else [Action.CRITERIA] * bool(card.joining.criteria) + [Action.NOTE]
+    own += [Action.PROFILE] * (card.state is State.ENROLLED and not taken)
     duplicate = [Action.DUPLICATE] * (Action.DUPLICATE in decisions)
     release = [Action.RELEASE] * (card.state is State.ENROLLED and card.crew is not None and not taken)
     listen = [Action.LISTEN] * (card.said.recordings > 0)

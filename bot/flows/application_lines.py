@@ -12,7 +12,7 @@ from bot.domain.application import CLOSED, UNANSWERED, State
 from bot.domain.meeting import Meeting
 from bot.domain.request import Holder
 from bot.domain.text import shorten
-from bot.flows import programme
+from bot.flows import profile, programme
 from bot.flows.application_labels import ATTRACTIONS, CALL_TIMES, OUT_OF_WORK
 from bot.flows.apply_contact import spoken
 from bot.flows.choosing import listed
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from bot.domain.application import Attraction, CallTime, OutOfWork
     from bot.domain.joining import Joining
+    from bot.domain.profile import Profile
     from bot.domain.request import Standing
     from bot.domain.seats import Crew
 
@@ -125,6 +126,7 @@ class ApplicationCard:
     reason: str | None
     next_step: str | None
     kept: str | None
+    profile: Profile | None
     question: str | None
     answer: str | None
     unanswered: bool
@@ -258,7 +260,8 @@ def _talk(card: ApplicationCard) -> list[Message]:
 def back(card: ApplicationCard) -> tuple[Message, ...]:
     """Say what has gathered: papers seen, notes, other applications of the same person."""
     name = [msg("card.name", name=shorten(card.reach.name, NAME_LENGTH))] if card.reach.name else []
-    return (_title(card), *name, *_papers(card), *_seen(card), *_notes(card), *_history(card))
+    figures = profile.said(card.profile) if card.state is State.ENROLLED else ()
+    return (_title(card), *name, *figures, *_papers(card), *_seen(card), *_notes(card), *_history(card))
 
 
 def _seen(card: ApplicationCard) -> list[Message]:

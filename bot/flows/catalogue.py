@@ -22,6 +22,7 @@ from bot.flows.correct import CORRECT_NAME, CORRECT_PHONE
 from bot.flows.enter import ENTER
 from bot.flows.matter_decisions import ANSWER_MATTER, CLOSE_MATTER
 from bot.flows.outcome_counting import COUNT_OUTCOME
+from bot.flows.profile import NOTE_PROFILE
 from bot.flows.redact import REDACT_TEXT
 from bot.flows.report_decisions import (
     ASK_REPORTER,
@@ -67,5 +68,6 @@ FLOWS: dict[str, Flow] = {
         ANSWER_MATTER,
         CLOSE_MATTER,
         COUNT_OUTCOME,
+        NOTE_PROFILE,
     )
 }

@@ -17,6 +17,7 @@ from bot.flows.application_decisions import (
 )
 from bot.flows.application_records import JOIN_APPLICATION, TICK_CRITERIA
 from bot.flows.application_refusal import DECLINE_APPLICATION
+from bot.flows.profile import NOTE_PROFILE
 from bot.flows.report_decisions import ASK_REPORTER
 from bot.services import application_decisions, desk, dialogues, reaching
 from bot.services.desk_presses import Desk, play
@@ -42,6 +43,7 @@ OPENS: dict[Action, Flow] = {
     Action.ORIENT: ORIENT_APPLICANT,
     Action.DUPLICATE: JOIN_APPLICATION,
     Action.NOTE: NOTE_APPLICATION,
+    Action.PROFILE: NOTE_PROFILE,
     Action.CRITERIA: TICK_CRITERIA,
     Action.RELEASE: RELEASE_SEAT,
 }
@@ -67,6 +69,8 @@ def _check(work: Work, application: Application, action: Action) -> None:
     """Refuse, before any question is asked, what could not be done afterwards."""
     if action in LEADS_TO:
         move(application.state, LEADS_TO[action])
+    if action is Action.PROFILE and application.state is not State.ENROLLED:
+        raise NotAllowed("profile")
     if action is Action.RELEASE:
         held = enrolments.of_request(work.connection, application.id)
         if held is None or application.state is not State.ENROLLED:

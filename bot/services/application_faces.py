@@ -15,6 +15,7 @@ from bot.storage import (
     enrolments,
     events,
     interviews,
+    profiles,
     programme,
     recordings,
 )
@@ -51,6 +52,7 @@ def _card(work: Work, application: Application, standing: Standing) -> Applicati
         reason=application.reason,
         next_step=application.next_step,
         kept=_kept(work, application),
+        profile=profiles.find(work.connection, application.person),
         **_seat(work, application),
         **_talk(work, application),
     )

@@ -27,6 +27,7 @@ from bot.domain.decisions import (
     ForwardReport,
     JoinApplication,
     MergeReport,
+    NoteProfile,
     OrientApplicant,
     PlanReport,
     ProposeMeeting,
@@ -49,6 +50,7 @@ from bot.services import (
     followers,
     matter_decisions,
     outcome_asking,
+    profiles,
     redacting,
     reports,
 )
@@ -90,6 +92,7 @@ SERVICES: dict[type[Command], Callable[[Work, int, Any], int | None]] = {
     AnswerMatter: matter_decisions.answer,
     CloseMatter: matter_decisions.close,
     CountOutcome: outcome_asking.count,
+    NoteProfile: profiles.note,
 }
 
 #: Why a request cannot join the one that was named.

@@ -40,6 +40,7 @@ APPLICATION = {
     "at_kind": "application",
     "at_language": "ar",
     "at_phone": "+33639981234",
+    "at_category": "durable",
     "at_seen": [],
     "at_alike": [[7, "E-0007"]],
 }

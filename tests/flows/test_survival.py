@@ -85,6 +85,7 @@ OPENED: dict[str, dict[str, Any]] = {
     **dict.fromkeys(("meet_applicant", "enrol_applicant", "wait_applicant"), APPLICATION),
     **dict.fromkeys(("decline_application", "orient_applicant", "join_application"), APPLICATION),
     **dict.fromkeys(("note_application", "tick_criteria", "release_seat"), APPLICATION),
+    **dict.fromkeys(("count_outcome", "note_profile", "answer_matter", "close_matter"), APPLICATION),
 }
 KEYS = st.text(max_size=5) | st.sampled_from(
     [
@@ -114,6 +115,11 @@ STORED = st.dictionaries(
     st.sampled_from([*NAMES, "_wanted", "at_version", "at_reference", "x"]), JSON, max_size=8
 )
 FLOW = st.sampled_from([*FLOWS.values()])
+
+
+def test_every_dialogue_is_opened_with_what_it_needs() -> None:
+    lost = [name for name, flow in FLOWS.items() if not flow.opened.keys() <= OPENED.get(name, CARD).keys()]
+    assert lost == []
 
 
 def done(flow: Flow, turn: Turn, act: Event | int) -> Event:

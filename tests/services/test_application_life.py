@@ -60,7 +60,7 @@ DECIDES: dict[str, tuple[State, set[State]]] = {
 }
 TURNS = {Action.NEXT, Action.PREVIOUS, Action.MORE, Action.LESS}
 #: Buttons that only open a short dialogue.
-OPENS = {*DECIDES, Action.NOTE, Action.CRITERIA, Action.RELEASE}
+OPENS = {*DECIDES, Action.NOTE, Action.CRITERIA, Action.RELEASE, Action.PROFILE}
 
 PRESSED = [
     (kind, action)
@@ -103,7 +103,7 @@ def of_card(action: str, state: State, who: str) -> Outcome:
         return NOTHING
     if action == Action.CLAIM:
         return of_claim(state, who)
-    if action == Action.RELEASE:
+    if action in (Action.RELEASE, Action.PROFILE):
         return changes("sessions") if state is State.ENROLLED else NOTHING
     legal = action not in DECIDES or state in DECIDES[action][1]
     return changes("sessions") if legal else NOTHING

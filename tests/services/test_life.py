@@ -144,7 +144,7 @@ def of_photo(_: str, __: State, who: str) -> Outcome:
 #: Buttons below applications: their life has tests of its own.
 OF_APPLICATIONS = {"joining", "meeting", "seat"}
 #: Buttons about people, whom `test_own_data` and `test_links` are about.
-OF_PEOPLE = {"data", "link"}
+OF_PEOPLE = {"data", "link", "afterwards"}
 EXPECTED = {
     RequestKind.REPORT: of_card,
     "clean": of_verdict,

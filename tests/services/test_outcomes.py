@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.outcome import Category, Moment, State
-from bot.flows.messages import msg
+from bot.domain.profile import Age, Profile, Sex
+from bot.flows.messages import Message, msg
 from bot.services import seats, waiting
-from bot.storage import outcomes, timers
+from bot.storage import outcomes, profiles, timers
 from tests.applying import accept, filed, person, work
 
 if TYPE_CHECKING:
@@ -164,3 +165,17 @@ def test_nobody_answers_for_somebody_else(town: Town, member: Phone) -> None:
     stranger.forge(data, 1)
     assert asked(town, member)[Moment.EXIT].state is State.ASKED
     assert town.says(msg("unknown.command")) in stranger.screen
+
+
+def test_the_figures_of_a_participant_are_entered_from_the_card(town: Town, member: Phone) -> None:
+    officer = officers(town)
+    officer.types("E-0001")
+    bubble = next(each for each in officer.bubbles if "E-0001" in each.text and each.buttons)
+    more = next(data for row in bubble.buttons for label, data in row if "Plus" in label)
+    officer.forge(more, bubble.message_id)
+    assert town.says(msg("profile.missing")) in officer.screen
+    for label in ("card.profile", "profile.woman", "profile.forties", "profile.priority_yes"):
+        officer.chooses(Message(label))
+    held = profiles.find(town.connection, person(town, member))
+    assert held == Profile(Sex.WOMAN, Age.FORTIES, priority_district=True)
+    assert town.says(msg("profile.missing")) not in officer.screen
