@@ -27,6 +27,7 @@ from bot.domain.decisions import (
     TickCriteria,
     WriteNote,
 )
+from bot.domain.programme_commands import ProgrammeCommand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -194,4 +195,5 @@ Command = (
     | NoteProfile
     | CorrectContact
     | EnterApplication
+    | ProgrammeCommand
 )

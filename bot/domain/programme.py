@@ -130,6 +130,15 @@ class Rules:
     partners: tuple[Partner, ...] = ()
     absence_reasons: tuple[AbsenceReason, ...] = ()
 
+    @property
+    def places(self) -> tuple[MeetingPoint, ...]:
+        """Return where crews usually meet, each place once, and where they go when it rains."""
+        known = [each.place for each in self.week] + ([self.indoor] if self.indoor else [])
+        first: dict[tuple[str, ...], MeetingPoint] = {}
+        for place in known:
+            first.setdefault(tuple(place.name.values()), place)
+        return tuple(first.values())
+
     def partner(self, partner_id: str) -> Partner:
         """Return a partner; raises KeyError for an id this territory has not."""
         return by_id(self.partners, partner_id)

@@ -48,6 +48,16 @@ class Crew:
         return max(0, self.seats - self.taken)
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody with a seat in a crew, as those who lead it call them; `reference` is their application's."""
+
+    person: int
+    name: str
+    reference: str
+    crew: int
+
+
 class Wait(StrEnum):
     """How long a place on the waiting list may last, as people are told."""
 

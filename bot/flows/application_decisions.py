@@ -16,15 +16,15 @@ from bot.domain.decisions import (
     PutOnWaitingList,
     WriteNote,
 )
-from bot.domain.text import fold
 from bot.flows import programme
 from bot.flows.application_news import at_the_service
 from bot.flows.decided import day_question, decided, record_question, reference, text_question
 from bot.flows.defaults import words
 from bot.flows.dialogue import Answered, Flow, Question, Reading, Wrong
+from bot.flows.hours import hour_question
 from bot.flows.inbound import Choice, Event, Text
 from bot.flows.messages import Message, Term, TermKind, Worded, msg, msgn
-from bot.flows.outbound import Option, Prompt, pairs
+from bot.flows.outbound import Option, Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 OPENED = {"at_request": int, "at_version": int, "at_reference": str}
 HERE, SURE = "here", "sure"
-HOURS_OFFERED, PHASES_OFFERED = 8, 8
+PHASES_OFFERED = 8
 PLACE_LENGTH, NOTE_LENGTH = 200, 500
 
 
@@ -44,41 +44,6 @@ PLACE_LENGTH, NOTE_LENGTH = 200, 500
 
 def _day_lines(answers: Answers) -> tuple[Message, ...]:
     return (msg("meet.day", reference=reference(answers)), msg("plan.hint"))
-
-
-def _hours(known: Known) -> list[time]:
-    return [time(hour) for hour in range(24) if time(hour) in known.territory.office.hours][:HOURS_OFFERED]
-
-
-def _ask_hour(_: Answers, known: Known) -> Prompt:
-    options = [Option(hour.isoformat("minutes"), msg("label.hour", hour=hour)) for hour in _hours(known)]
-    return Prompt((msg("meet.hour"), msg("meet.hour_hint")), pairs(options))
-
-
-def _read_hour(event: Event, _: Answers, __: Known) -> Reading | None:
-    match event:
-        case Choice(value) | Text(value):
-            found = _hour_typed(value)
-            return Answered({"hour": found}) if found else Wrong(msg("meet.hour_wrong"))
-    return None
-
-
-def _hour_typed(text: str) -> str | None:
-    """Read « 10h30 », « 10:30 », « 14 h »."""
-    numbers = [int(part) for part in fold(text).replace("h", " ").split() if part.isdecimal()]
-    try:
-        match numbers:
-            case [hour]:
-                return time(hour).isoformat("minutes")
-            case [hour, minute]:
-                return time(hour, minute).isoformat("minutes")
-    except (ValueError, OverflowError):
-        pass  # no such hour
-    return None
-
-
-def _accepts_hour(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
-    return isinstance(answer, str) and _hour_typed(answer) == answer
 
 
 def _ask_place(_: Answers, __: Known) -> Prompt:
@@ -110,7 +75,7 @@ MEET_APPLICANT = Flow(
     "meet_applicant",
     (
         day_question(_day_lines),
-        Question("hour", _ask_hour, _read_hour, accepts=_accepts_hour),
+        hour_question("hour", (msg("meet.hour"), msg("meet.hour_hint"))),
         Question("place", _ask_place, _read_place, accepts=words),
     ),
     _meeting,

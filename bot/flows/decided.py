@@ -99,14 +99,34 @@ def kept_question(
     return Question("kept", ask, read, accepts=lambda answer, _: isinstance(answer, int))
 
 
-def day_question(lines: Callable[[Answers], tuple[Message, ...]]) -> Question:
-    """Return a question named `day`, answered by a day to come in ISO; working days are offered."""
+def day_question(
+    lines: Callable[[Answers], tuple[Message, ...]],
+    name: str = "day",
+    offered: Callable[[Answers, Known], list[date]] | None = None,
+    first: Callable[[Answers], date] = lambda _: date.min,
+) -> Question:
+    """Return a question answered by a day to come in ISO, not before `first`; working days are offered."""
 
     def ask(answers: Answers, known: Known) -> Prompt:
-        rows = tuple((Option(day.isoformat(), msg("label.day", day=day)),) for day in _days(known))
+        days = offered(answers, known) if offered else _days(known)
+        rows = tuple((Option(day.isoformat(), msg("label.day", day=day)),) for day in days)
         return Prompt(lines(answers), rows)
 
-    return Question("day", ask, _read_day, accepts=_accepts_day)
+    def read(event: Event, answers: Answers, known: Known) -> Reading | None:
+        match event:
+            case Choice(value):
+                day = _day_named(value)
+            case Text(text):
+                day = _day_typed(text, known)
+            case _:
+                return None
+        if day is None:
+            return Wrong(msg("plan.wrong"))
+        if day < max(known.today, first(answers)):
+            return Wrong(msg("plan.past") if day < known.today else msg("plan.before"))
+        return Answered({name: day.isoformat()})
+
+    return Question(name, ask, read, accepts=_accepts_day)
 
 
 def _days(known: Known) -> list[date]:
@@ -115,44 +135,31 @@ def _days(known: Known) -> list[date]:
     return [day for day in days if office.works_on(day)][:DAYS_OFFERED]
 
 
-def _read_day(event: Event, _: Answers, known: Known) -> Reading | None:
-    match event:
-        case Choice(value):
-            return _day_named(value, known)
-        case Text(text):
-            return _day_typed(text, known)
-    return None
-
-
-def _day_named(value: str, known: Known) -> Reading:
+def _day_named(value: str) -> date | None:
     try:
-        return _day_ahead(date.fromisoformat(value), known)
+        return date.fromisoformat(value)
     except ValueError:
-        return Wrong(msg("plan.wrong"))
+        return None
 
 
 def _accepts_day(answer: Any, known: Known) -> bool:  # noqa: ANN401 - a stored value
-    return isinstance(answer, str) and isinstance(_day_named(answer, known), Answered)
+    day = _day_named(answer) if isinstance(answer, str) else None
+    return day is not None and day >= known.today
 
 
-def _day_typed(text: str, known: Known) -> Reading:
+def _day_typed(text: str, known: Known) -> date | None:
     """Read « 14/04 », « 14.4.2026 » or « 14 4 »: the next day that has this date."""
     numbers = [int(part) for part in fold(text).split() if part.isdecimal()]
     try:
         match numbers:
             case [day, month]:
                 this_year = date(known.today.year, month, day)
-                ahead = this_year if this_year >= known.today else date(known.today.year + 1, month, day)
-                return _day_ahead(ahead, known)
+                return this_year if this_year >= known.today else date(known.today.year + 1, month, day)
             case [day, month, year]:
-                return _day_ahead(date(year + CENTURY * (year < CENTURY), month, day), known)
+                return date(year + CENTURY * (year < CENTURY), month, day)
     except (ValueError, OverflowError):
-        pass  # no such day: said below
-    return Wrong(msg("plan.wrong"))
-
-
-def _day_ahead(day: date, known: Known) -> Reading:
-    return Answered({"day": day.isoformat()}) if day >= known.today else Wrong(msg("plan.past"))
+        pass  # no such day
+    return None
 
 
 def untranslated(answers: Answers, known: Known) -> tuple[Message, ...]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from bot.domain.commands import Spot
     from bot.domain.report import Near
-    from bot.domain.seats import Crew
+    from bot.domain.seats import Crew, Member
     from bot.domain.territory import Territory
     from bot.flows.answers import Answers
     from bot.flows.messages import Message
@@ -22,6 +22,10 @@ def _nothing_near(_: Answers) -> tuple[Near, ...]:
 
 
 def _no_crews() -> tuple[Crew, ...]:
+    return ()
+
+
+def _no_members() -> tuple[Member, ...]:
     return ()
 
 
@@ -38,7 +42,7 @@ class Known:
     """The territory's rules, the local day, what lies near a place, and where the person last reported.
 
     `mentions` tells whether a text holds one of the words that a catalogue's entry lists, in any language;
-    `crews` looks up the crews of every phase that is not over, the earliest first.
+    `crews` looks up the crews of every phase that is not over, the earliest first, `members` who is in them.
     """
 
     territory: Territory
@@ -47,3 +51,4 @@ class Known:
     last_spot: Callable[[], Spot | None] = _nowhere
     mentions: Callable[[str, Message], bool] = _nothing_said
     crews: Callable[[], tuple[Crew, ...]] = _no_crews
+    members: Callable[[], tuple[Member, ...]] = _no_members

@@ -21,6 +21,12 @@ def of(work: Work, crew: int) -> list[int]:
     return people.officers(work)
 
 
+def supervisor(work: Work, crew: int) -> int | None:
+    """Return the supervisor who leads a crew, None while there is none."""
+    person = leaders.of_crew(work.connection, crew)
+    return person if person is not None and _leads(work, person) else None
+
+
 def may_lead(work: Work, person: int, crew: int) -> bool:
     """Tell whether somebody may lead this crew: its own supervisor, and every officer."""
     if may(stored_people.roles_of(work.connection, person), Act.DECIDE):

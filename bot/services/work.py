@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.text import fold
 from bot.flows.known import Known
 from bot.flows.outbound import Content, Priority, Prompt, pack_content
-from bot.services import last_places, nearness, seats
+from bot.services import last_places, members, nearness, seats
 from bot.storage import outbox
 
 if TYPE_CHECKING:
@@ -51,7 +51,10 @@ class Work:
         """Return what a dialogue may know; what lies near a place is looked up once an input."""
         near = nearness.finder(self)
         crews = partial(seats.crews, self)
-        return Known(self.territory, self.today, near, mentions=self._mentions, crews=crews)
+        listed = partial(members.listed, self)
+        return Known(
+            self.territory, self.today, near, mentions=self._mentions, crews=crews, members=listed
+        )
 
     def _mentions(self, text: str, listed: Message) -> bool:
         return self.words.mentions(fold(text), listed)

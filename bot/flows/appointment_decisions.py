@@ -1,0 +1,195 @@
+"""The officer's dialogues about appointments: one for a person or a group, another time, more people."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.programme import Sort
+from bot.domain.programme_commands import BookAppointment, InvitePeople, MoveAppointment
+from bot.flows import programme
+from bot.flows.choosing import one_of
+from bot.flows.decided import day_question
+from bot.flows.defaults import words
+from bot.flows.dialogue import Answered, Flow, Question, Reading, Wrong
+from bot.flows.hours import hour_question, number_question
+from bot.flows.inbound import Choice, Event, Text
+from bot.flows.messages import Message, Term, TermKind, msg, msgn
+from bot.flows.outbound import Option, Prompt
+from bot.flows.picking import people_question
+from bot.flows.shift_changes import PLACE_LENGTH, sure_question
+from bot.flows.told import told
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.flows.answers import Answers
+    from bot.flows.known import Known
+
+SERVICE, SOME, USUAL = "service", "some", "usual"
+CREWS_OFFERED = 7
+LENGTHS, LONGEST = (30, 45, 60, 90, 120, 180), 480  # minutes
+SORTS: dict[Sort, Message] = {
+    Sort.INDIVIDUAL: msg("appointment.individual"),
+    Sort.COLLECTIVE: msg("appointment.collective"),
+}
+
+
+def partner_label(partner: str | None) -> Message:
+    """Name a partner of the territory, or its own service."""
+    if partner is None:
+        return msg("appointment.service")
+    return msg("label.term", term=Term(TermKind.PARTNER, partner))
+
+
+def _partners(known: Known) -> Mapping[str, Message]:
+    named = {each.id: partner_label(each.id) for each in known.territory.rules.partners}
+    return {**named, SERVICE: partner_label(None)}
+
+
+def _groups(known: Known) -> Mapping[str, Message]:
+    filled = {member.crew for member in known.members()}
+    crews = [crew for crew in known.crews() if crew.id in filled][:CREWS_OFFERED]
+    return {**{str(crew.id): programme.crew(crew) for crew in crews}, SOME: msg("appointment.some")}
+
+
+def _is_collective(answers: Answers, _: Known) -> bool:
+    return answers.get("sort") == Sort.COLLECTIVE
+
+
+def _is_one(answers: Answers) -> bool:
+    return answers.get("sort") == Sort.INDIVIDUAL
+
+
+def _asks_people(answers: Answers, _: Known) -> bool:
+    return _is_one(answers) or answers.get("group") == SOME
+
+
+def _ask_place(_: Answers, __: Known) -> Prompt:
+    usual = ((Option(USUAL, msg("appointment.usual_place")),),)
+    return Prompt((msg("appointment.place_ask"), msg("meet.place_hint")), usual)
+
+
+def _read_place(event: Event, _: Answers, __: Known) -> Reading | None:
+    match event:
+        case Choice(value) if value == USUAL:
+            return Answered({"place": ""})
+        case Text(text) if len(text) > PLACE_LENGTH:
+            return Wrong(msgn("ask.too_long", PLACE_LENGTH))
+        case Text(text):
+            return Answered({"place": text})
+    return None
+
+
+def minutes_label(minutes: int) -> Message:
+    """Say how long something lasts: « 45 minutes », « 1h30 »."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return msgn("appointment.minutes", minutes)
+    return msg("appointment.hours", length=time(hours, rest))
+
+
+def _asked_minutes(_: Answers, __: Known) -> tuple[Message, ...]:
+    return (msg("appointment.minutes_ask"), msg("appointment.minutes_hint"))
+
+
+def _invited(answers: Answers, known: Known) -> int:
+    if _asks_people(answers, known):
+        return len(answers.get("people", ()))
+    return sum(str(member.crew) == answers.get("group") for member in known.members())
+
+
+def _summary(answers: Answers, known: Known) -> tuple[Message, ...]:
+    partner = None if answers["partner"] == SERVICE else answers["partner"]
+    when = {"day": date.fromisoformat(answers["day"]), "hour": time.fromisoformat(answers["hour"])}
+    lines = (
+        msg("appointment.what", sort=SORTS[Sort(answers["sort"])], partner=partner_label(partner)),
+        msg("appointment.when", **when, length=minutes_label(answers["minutes"])),
+    )
+    where = (msg("appointment.where", place=answers["place"]),) if answers["place"] else ()
+    return (*lines, *where, told(_invited(answers, known)))
+
+
+def _booked(answers: Answers) -> BookAppointment:
+    group = answers.get("group", SOME)
+    return BookAppointment(
+        sort=Sort(answers["sort"]),
+        partner=None if answers["partner"] == SERVICE else answers["partner"],
+        day=date.fromisoformat(answers["day"]),
+        hour=time.fromisoformat(answers["hour"]),
+        minutes=answers["minutes"],
+        place=answers["place"] or None,
+        people=tuple(answers.get("people", ())),
+        crew=None if group == SOME else int(group),
+    )
+
+
+_WHEN = (
+    day_question(lambda _: (msg("appointment.day_ask"), msg("plan.hint"))),
+    hour_question("hour", (msg("meet.hour"), msg("meet.hour_hint"))),
+)
+
+BOOK_APPOINTMENT = Flow(
+    "book_appointment",
+    (
+        one_of(
+            "sort",
+            lambda _: (msg("appointment.sort_ask"),),
+            lambda _: {sort.value: label for sort, label in SORTS.items()},
+        ),
+        one_of("partner", lambda _: (msg("appointment.partner_ask"),), _partners),
+        one_of("group", lambda _: (msg("appointment.group_ask"),), _groups, _is_collective),
+        people_question((msg("appointment.people_ask"),), _asks_people, _is_one),
+        *_WHEN,
+        number_question("minutes", _asked_minutes, LENGTHS, minutes_label, LONGEST),
+        Question("place", _ask_place, _read_place, accepts=words),
+        sure_question(_summary),
+    ),
+    _booked,
+)
+
+
+# --- another time, more people -----------------------------------------------------------------
+
+OPENED = {"at_appointment": int, "at_appointment_version": int, "at_told": int}
+
+
+def _sure_of_move(answers: Answers, _: Known) -> tuple[Message, ...]:
+    when = {"day": date.fromisoformat(answers["day"]), "hour": time.fromisoformat(answers["hour"])}
+    return (msg("appointment.new_time", **when), told(answers["at_told"]))
+
+
+def _moved(answers: Answers) -> MoveAppointment:
+    return MoveAppointment(
+        answers["at_appointment"],
+        answers["at_appointment_version"],
+        date.fromisoformat(answers["day"]),
+        time.fromisoformat(answers["hour"]),
+    )
+
+
+MOVE_APPOINTMENT = Flow("move_appointment", (*_WHEN, sure_question(_sure_of_move)), _moved, OPENED)
+
+
+def _always(_: Answers, __: Known) -> bool:
+    return True
+
+
+def _several(_: Answers) -> bool:
+    return False
+
+
+def _sure_of_more(answers: Answers, _: Known) -> tuple[Message, ...]:
+    return (told(len(answers["people"])),)
+
+
+def _more(answers: Answers) -> InvitePeople:
+    return InvitePeople(answers["at_appointment"], tuple(answers["people"]))
+
+
+INVITE_PEOPLE = Flow(
+    "invite_people",
+    (people_question((msg("appointment.people_ask"),), _always, _several), sure_question(_sure_of_more)),
+    _more,
+    {"at_appointment": int},
+)

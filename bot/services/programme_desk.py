@@ -1,0 +1,235 @@
+"""« Programme »: what its buttons do. Officers make all of it; a supervisor changes their own crew's shifts.
+
+Who presses is asked each time; no button is a right.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.errors import Begun, NotAllowed
+from bot.flows import appointment_screens, programme, programme_screens
+from bot.flows.appointment_decisions import BOOK_APPOINTMENT, INVITE_PEOPLE, MOVE_APPOINTMENT
+from bot.flows.appointment_screens import OfAppointment
+from bot.flows.messages import msg, msgn
+from bot.flows.outbound import Answer, Priority
+from bot.flows.phase_decisions import ADD_PHASE, RESIZE_CREW
+from bot.flows.programme_screens import OfCrew, OfShift, Overall
+from bot.flows.shift_changes import SHIFT_DAY, SHIFT_HOUR, SHIFT_PLACE
+from bot.flows.told import told
+from bot.services import appointments, buttons, dialogues, leaders, members, shifts
+from bot.services import programme_pages as pages
+from bot.storage import applications, sessions
+from bot.storage import appointments as stored_appointments
+from bot.storage import shifts as stored_shifts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.domain.programme import Appointment, Shift
+    from bot.domain.seats import Crew
+    from bot.flows.dialogue import Flow
+    from bot.flows.inbound import Press
+    from bot.flows.messages import Message
+    from bot.flows.outbound import Prompt
+    from bot.services.buttons import Button
+    from bot.services.work import Work
+    from bot.storage.people import Person
+
+Answers = tuple[Answer, ...]
+DIALOGUES = {OfShift.PLACE: SHIFT_PLACE, OfShift.HOUR: SHIFT_HOUR, OfShift.DAY: SHIFT_DAY}
+OWN_FLOWS = frozenset(
+    flow.name
+    for flow in (*DIALOGUES.values(), BOOK_APPOINTMENT, MOVE_APPOINTMENT, INVITE_PEOPLE, ADD_PHASE, RESIZE_CREW)
+)
+
+
+def is_for(work: Work, person: int) -> bool:
+    """Tell whether somebody has anything to do here."""
+    return pages.decides(work, person) or bool(leaders.led_by(work, person))
+
+
+def show(work: Work, person: Person) -> None:
+    """Show the first screen."""
+    dialogues.interject_prompt(work, person, pages.overview(work, person.id))
+
+
+def _redraw(
+    work: Work, person: Person, pressed: Press, screen: Prompt, said: Message | None = None
+) -> Answers:
+    work.send(person.id, replace(screen, over=pressed.message_id))
+    return (Answer(pressed.query, said),)
+
+
+def _warn(work: Work, person: Person, pressed: Press, screen: Prompt, why: Message) -> Answers:
+    work.send(person.id, replace(screen, over=pressed.message_id))
+    return (Answer(pressed.query, why, alert=True),)
+
+
+def _open(work: Work, person: Person, pressed: Press, flow: Flow, opened: Mapping[str, Any]) -> Answers:
+    """Open a dialogue in the place of another one about the programme."""
+    for session in sessions.open_ones(work.connection, person.id):
+        if session.flow in OWN_FLOWS:
+            sessions.end(work.connection, session.id, work.now)
+    dialogues.open_new(work, person, flow, opened)
+    return (Answer(pressed.query),)
+
+
+# --- the first screen --------------------------------------------------------------------------
+
+
+def overall(work: Work, person: Person, pressed: Press, button: Button) -> Answers:
+    """Do what a button of the first screen says."""
+    deed = Overall(button.action)
+    makes = pages.decides(work, person.id)
+    if not makes and (deed is not Overall.SHOW or not is_for(work, person.id)):
+        return buttons.refuse(work, person, pressed)
+    match deed:
+        case Overall.SHOW:
+            return _redraw(work, person, pressed, pages.overview(work, person.id, button.version))
+        case Overall.APPOINTMENTS:
+            return _redraw(work, person, pressed, pages.appointments_ahead(work, button.version))
+        case Overall.BOOK if not members.listed(work):
+            return (Answer(pressed.query, msg("people.none"), alert=True),)
+        case Overall.BOOK:
+            return _open(work, person, pressed, BOOK_APPOINTMENT, {})
+        case Overall.PHASE:
+            return _open(work, person, pressed, ADD_PHASE, {})
+
+
+# --- a crew ------------------------------------------------------------------------------------
+
+
+def of_crew(work: Work, person: Person, pressed: Press, button: Button) -> Answers:
+    """Do what a button about a crew says."""
+    deed, crew = OfCrew(button.action), pages.find_crew(work, button.request)
+    looks = deed in (OfCrew.SHOW, OfCrew.DAYS)
+    if crew is None or not (
+        pages.decides(work, person.id) or (looks and leaders.may_lead(work, person.id, crew.id))
+    ):
+        return buttons.refuse(work, person, pressed)
+    match deed:
+        case OfCrew.SHOW:
+            return _redraw(work, person, pressed, pages.crew(work, person.id, crew))
+        case OfCrew.DAYS:
+            return _redraw(work, person, pressed, pages.days(work, crew, button.version))
+        case OfCrew.LAY:
+            return _redraw(work, person, pressed, pages.laying(work, crew))
+        case OfCrew.LAY_NOW:
+            return _lay_out(work, person, pressed, crew, button.version)
+        case OfCrew.SEATS:
+            return _open(work, person, pressed, RESIZE_CREW, _seats(work, crew))
+        case OfCrew.LEADERS:
+            return _redraw(work, person, pressed, pages.supervisors(work, crew, button.version))
+        case OfCrew.LEAD:
+            return _lead(work, person, pressed, crew, button.version or None)
+
+
+def _lay_out(work: Work, person: Person, pressed: Press, crew: Crew, count: int) -> Answers:
+    """Lay a crew's shifts out, if that adds as many as the officer was told."""
+    if len(shifts.plan(work, crew.id).slots) != count or not count:
+        return _warn(work, person, pressed, pages.laying(work, crew), msg("programme.stale"))
+    laid = shifts.lay_out(work, crew.id)
+    done = msgn("programme.laid_now", len(laid))
+    return _redraw(work, person, pressed, pages.crew(work, person.id, crew, done), msg("card.done"))
+
+
+def _seats(work: Work, crew: Crew) -> dict[str, int]:
+    return {
+        "at_crew": crew.id,
+        "at_seats": crew.seats,
+        "at_taken": crew.taken,
+        "at_waiting": len(applications.waiting_for(work.connection, crew.phase.code)),
+    }
+
+
+def _lead(work: Work, person: Person, pressed: Press, crew: Crew, leader: int | None) -> Answers:
+    before = leaders.supervisor(work, crew.id)
+    try:
+        leaders.assign_supervisor(work, crew.id, leader)
+    except NotAllowed:
+        return _warn(work, person, pressed, pages.supervisors(work, crew, 0), msg("programme.stale"))
+    if leader is not None and leader != before:
+        named = msg("programme.you_lead", crew=programme.crew(crew))
+        work.say(leader, named, priority=Priority.CHANGE)
+    return _redraw(work, person, pressed, pages.crew(work, person.id, crew), msg("card.done"))
+
+
+# --- a shift -----------------------------------------------------------------------------------
+
+
+def of_shift(work: Work, person: Person, pressed: Press, button: Button) -> Answers:
+    """Do what a button about a shift says, for the officers and whoever leads its crew."""
+    shift = stored_shifts.find(work.connection, button.request)
+    if shift is None or not leaders.may_lead(work, person.id, shift.crew):
+        return buttons.refuse(work, person, pressed)
+    deed = OfShift(button.action)
+    if deed is OfShift.SHOW:
+        return _redraw(work, person, pressed, pages.shift(work, shift))
+    if button.version != shift.version:
+        return _warn(work, person, pressed, pages.shift(work, shift), msg("programme.stale"))
+    if deed in DIALOGUES:
+        seen = {"at_shift": shift.id, "at_shift_version": shift.version}
+        hear = {"at_told": pages.heard_of_shift(work, shift).now}
+        return _open(work, person, pressed, DIALOGUES[deed], {**seen, **hear})
+    try:
+        return _change(work, person, pressed, shift, deed)
+    except Begun:
+        return _warn(work, person, pressed, pages.shift(work, shift), msg("programme.begun"))
+
+
+def _change(work: Work, person: Person, pressed: Press, shift: Shift, deed: OfShift) -> Answers:
+    heard = pages.heard_of_shift(work, shift)
+    if deed is OfShift.CANCEL:
+        return _redraw(work, person, pressed, programme_screens.cancelling(shift, heard))
+    cancels = deed is OfShift.CANCEL_NOW
+    written = shifts.cancel_shift(work, shift) if cancels else shifts.restore_shift(work, shift)
+    done = msg("shift.cancelled_now") if cancels else msg("shift.restored")
+    screen = pages.shift(work, written, done, *programme_screens.whom(heard))
+    return _redraw(work, person, pressed, screen, msg("card.done"))
+
+
+# --- an appointment ----------------------------------------------------------------------------
+
+
+def of_appointment(work: Work, person: Person, pressed: Press, button: Button) -> Answers:
+    """Do what a button about an appointment says, for the officers."""
+    found = stored_appointments.find(work.connection, button.request)
+    if found is None or not pages.decides(work, person.id):
+        return buttons.refuse(work, person, pressed)
+    deed, page = OfAppointment(button.action), pages.of_appointment(work, found)
+    match deed:
+        case OfAppointment.SHOW:
+            return _redraw(work, person, pressed, pages.appointment(work, found))
+        case OfAppointment.LEAVERS:
+            return _redraw(work, person, pressed, appointment_screens.leavers(page, button.version))
+    try:
+        if deed is OfAppointment.RELEASE:
+            appointments.release(work, found, button.version)
+            screen = pages.appointment(work, found, msg("appointment.released"))
+            return _redraw(work, person, pressed, screen, msg("card.done"))
+        if button.version != found.version:
+            return _warn(work, person, pressed, pages.appointment(work, found), msg("programme.stale"))
+        return _decide(work, person, pressed, found, deed)
+    except Begun:
+        return _warn(work, person, pressed, pages.appointment(work, found), msg("programme.begun"))
+
+
+def _decide(work: Work, person: Person, pressed: Press, found: Appointment, deed: OfAppointment) -> Answers:
+    heard = pages.heard_of_appointment(work, found)
+    seen = {"at_appointment": found.id, "at_appointment_version": found.version, "at_told": heard}
+    match deed:
+        case OfAppointment.MOVE:
+            return _open(work, person, pressed, MOVE_APPOINTMENT, seen)
+        case OfAppointment.INVITE:
+            return _open(work, person, pressed, INVITE_PEOPLE, seen)
+        case OfAppointment.CANCEL:
+            page = pages.of_appointment(work, found)
+            return _redraw(work, person, pressed, appointment_screens.cancelling(page, heard))
+        case OfAppointment.RESTORE:
+            written, done = appointments.restore(work, found), msg("appointment.restored")
+        case _:
+            written, done = appointments.cancel(work, found), msg("appointment.cancelled_now")
+    screen = pages.appointment(work, written, done, told(heard))
+    return _redraw(work, person, pressed, screen, msg("card.done"))
