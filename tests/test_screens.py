@@ -43,6 +43,7 @@ from bot.i18n import Words
 from bot.territories import SHIPPED, load
 from tests.application_cards import application_cards, crews
 from tests.matter_cards import matter_cards
+from tests.programme_screens import members, programme_screens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +77,15 @@ OPENED = {
     "at_phone": "+33639981234",
     "at_seen": [],
     "at_alike": [[HIGHEST, "E-999999"], [HIGHEST - 1, "E-999998"]],
+    "at_shift": HIGHEST,
+    "at_shift_version": VERSION,
+    "at_appointment": HIGHEST,
+    "at_appointment_version": VERSION,
+    "at_told": 5,
+    "at_crew": HIGHEST,
+    "at_seats": 8,
+    "at_taken": 8,
+    "at_waiting": 3,
     "at_near": [[HIGHEST, REFERENCE, 50], [HIGHEST - 1, "D-999998", 50], [HIGHEST - 2, "D-999997", 50]],
 }
 LOOKS = {Action.PREVIOUS, Action.NEXT, Action.PHOTOS, Action.LISTEN, Action.PLACE, Action.MORE, Action.LESS}
@@ -149,6 +159,7 @@ def played(name: str) -> tuple[list[Prompt], list[Rows]]:
         town(name)[0],
         WEDNESDAY,
         crews=lambda: crews(town(name)[0]),
+        members=lambda: members(town(name)[0]),
         last_spot=lambda: Spot(44.1502, 4.0823, address="1 rue"),
     )
     prompts: dict[object, Prompt] = {}
@@ -222,6 +233,7 @@ def screens(name: str) -> Iterator[Rows]:
     yield from (report_card.rows(card) for card in cards(territory))
     yield from (application_card.rows(card) for card in application_cards(territory))
     yield from (matter_card.rows(card) for card in matter_cards(territory))
+    yield from (screen.rows for screen in programme_screens(territory))
     yield menu.languages(territory).rows
     yield from (menu.rows(staff=staff, member=staff) for staff in (True, False))
 
@@ -273,6 +285,10 @@ def faces(territory: Territory) -> Iterator[CardFace]:
 def markups(name: str) -> Iterator[InlineKeyboardMarkup | ReplyKeyboardMarkup]:
     """Give the keyboards of every screen as Telegram gets them, with the longest numbers there are."""
     territory, words = town(name)
+    for screen in programme_screens(territory):
+        made = keyboards.of_prompt(screen, words, words.languages[0], staff=lambda: True)
+        assert isinstance(made, InlineKeyboardMarkup)
+        yield made
     for prompt in (*played(name)[0], menu.languages(territory)):
         made = keyboards.of_prompt(
             replace(prompt, session=HIGHEST), words, words.languages[0], staff=lambda: True

@@ -78,15 +78,19 @@ class Full(Refusal):
         self.crew = crew
 
 
-class Begun(Refusal):
+class Misfit(Refusal):
+    """A shift or an appointment cannot be then."""
+
+
+class Begun(Misfit):
     """What has begun is changed no more, and nothing is put into the past."""
 
 
-class WrongHours(Refusal):
+class WrongHours(Misfit):
     """A shift ends after it starts, on the same day."""
 
 
-class Taken(Refusal):
+class Taken(Misfit):
     """The crew has another shift at that hour."""
 
     def __init__(self, crew: int) -> None:

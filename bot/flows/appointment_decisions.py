@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.domain.programme import Sort
 from bot.domain.programme_commands import BookAppointment, InvitePeople, MoveAppointment
@@ -30,15 +30,15 @@ SERVICE, SOME, USUAL = "service", "some", "usual"
 CREWS_OFFERED = 7
 LENGTHS, LONGEST = (30, 45, 60, 90, 120, 180), 480  # minutes
 SORTS: dict[Sort, Message] = {
-    Sort.INDIVIDUAL: msg("appointment.individual"),
-    Sort.COLLECTIVE: msg("appointment.collective"),
+    Sort.INDIVIDUAL: msg("programme.appointment.individual"),
+    Sort.COLLECTIVE: msg("programme.appointment.collective"),
 }
 
 
 def partner_label(partner: str | None) -> Message:
     """Name a partner of the territory, or its own service."""
     if partner is None:
-        return msg("appointment.service")
+        return msg("programme.appointment.service")
     return msg("label.term", term=Term(TermKind.PARTNER, partner))
 
 
@@ -50,7 +50,7 @@ def _partners(known: Known) -> Mapping[str, Message]:
 def _groups(known: Known) -> Mapping[str, Message]:
     filled = {member.crew for member in known.members()}
     crews = [crew for crew in known.crews() if crew.id in filled][:CREWS_OFFERED]
-    return {**{str(crew.id): programme.crew(crew) for crew in crews}, SOME: msg("appointment.some")}
+    return {**{str(crew.id): programme.crew(crew) for crew in crews}, SOME: msg("programme.appointment.some")}
 
 
 def _is_collective(answers: Answers, _: Known) -> bool:
@@ -66,8 +66,8 @@ def _asks_people(answers: Answers, _: Known) -> bool:
 
 
 def _ask_place(_: Answers, __: Known) -> Prompt:
-    usual = ((Option(USUAL, msg("appointment.usual_place")),),)
-    return Prompt((msg("appointment.place_ask"), msg("meet.place_hint")), usual)
+    usual = ((Option(USUAL, msg("programme.appointment.usual_place")),),)
+    return Prompt((msg("programme.appointment.place_ask"), msg("meet.place_hint")), usual)
 
 
 def _read_place(event: Event, _: Answers, __: Known) -> Reading | None:
@@ -82,15 +82,12 @@ def _read_place(event: Event, _: Answers, __: Known) -> Reading | None:
 
 
 def minutes_label(minutes: int) -> Message:
-    """Say how long something lasts: « 45 minutes », « 1h30 »."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return msgn("appointment.minutes", minutes)
-    return msg("appointment.hours", length=time(hours, rest))
+    """Say how long something lasts: « 45 minutes »."""
+    return msgn("programme.appointment.minutes", minutes)
 
 
 def _asked_minutes(_: Answers, __: Known) -> tuple[Message, ...]:
-    return (msg("appointment.minutes_ask"), msg("appointment.minutes_hint"))
+    return (msg("programme.appointment.minutes_ask"), msg("programme.appointment.minutes_hint"))
 
 
 def _invited(answers: Answers, known: Known) -> int:
@@ -101,12 +98,12 @@ def _invited(answers: Answers, known: Known) -> int:
 
 def _summary(answers: Answers, known: Known) -> tuple[Message, ...]:
     partner = None if answers["partner"] == SERVICE else answers["partner"]
-    when = {"day": date.fromisoformat(answers["day"]), "hour": time.fromisoformat(answers["hour"])}
+    day, hour = date.fromisoformat(answers["day"]), time.fromisoformat(answers["hour"])
     lines = (
-        msg("appointment.what", sort=SORTS[Sort(answers["sort"])], partner=partner_label(partner)),
-        msg("appointment.when", **when, length=minutes_label(answers["minutes"])),
+        msg("programme.appointment.what", sort=SORTS[Sort(answers["sort"])], partner=partner_label(partner)),
+        msg("programme.appointment.when", day=day, hour=hour, length=minutes_label(answers["minutes"])),
     )
-    where = (msg("appointment.where", place=answers["place"]),) if answers["place"] else ()
+    where = (msg("programme.appointment.where", place=answers["place"]),) if answers["place"] else ()
     return (*lines, *where, told(_invited(answers, known)))
 
 
@@ -125,7 +122,7 @@ def _booked(answers: Answers) -> BookAppointment:
 
 
 _WHEN = (
-    day_question(lambda _: (msg("appointment.day_ask"), msg("plan.hint"))),
+    day_question(lambda _: (msg("programme.appointment.day_ask"), msg("plan.hint"))),
     hour_question("hour", (msg("meet.hour"), msg("meet.hour_hint"))),
 )
 
@@ -134,12 +131,12 @@ BOOK_APPOINTMENT = Flow(
     (
         one_of(
             "sort",
-            lambda _: (msg("appointment.sort_ask"),),
+            lambda _: (msg("programme.appointment.sort_ask"),),
             lambda _: {sort.value: label for sort, label in SORTS.items()},
         ),
-        one_of("partner", lambda _: (msg("appointment.partner_ask"),), _partners),
-        one_of("group", lambda _: (msg("appointment.group_ask"),), _groups, _is_collective),
-        people_question((msg("appointment.people_ask"),), _asks_people, _is_one),
+        one_of("partner", lambda _: (msg("programme.appointment.partner_ask"),), _partners),
+        one_of("group", lambda _: (msg("programme.appointment.group_ask"),), _groups, _is_collective),
+        people_question((msg("programme.appointment.people_ask"),), _asks_people, _is_one),
         *_WHEN,
         number_question("minutes", _asked_minutes, LENGTHS, minutes_label, LONGEST),
         Question("place", _ask_place, _read_place, accepts=words),
@@ -155,8 +152,8 @@ OPENED = {"at_appointment": int, "at_appointment_version": int, "at_told": int}
 
 
 def _sure_of_move(answers: Answers, _: Known) -> tuple[Message, ...]:
-    when = {"day": date.fromisoformat(answers["day"]), "hour": time.fromisoformat(answers["hour"])}
-    return (msg("appointment.new_time", **when), told(answers["at_told"]))
+    day, hour = date.fromisoformat(answers["day"]), time.fromisoformat(answers["hour"])
+    return (msg("programme.appointment.new_time", day=day, hour=hour), told(answers["at_told"]))
 
 
 def _moved(answers: Answers) -> MoveAppointment:
@@ -189,7 +186,10 @@ def _more(answers: Answers) -> InvitePeople:
 
 INVITE_PEOPLE = Flow(
     "invite_people",
-    (people_question((msg("appointment.people_ask"),), _always, _several), sure_question(_sure_of_more)),
+    (
+        people_question((msg("programme.appointment.people_ask"),), _always, _several),
+        sure_question(_sure_of_more),
+    ),
     _more,
     {"at_appointment": int},
 )

@@ -17,11 +17,13 @@ from bot.flows.application_decisions import (
 from bot.flows.application_records import JOIN_APPLICATION, TICK_CRITERIA
 from bot.flows.application_refusal import DECLINE_APPLICATION
 from bot.flows.apply import APPLY
+from bot.flows.appointment_decisions import BOOK_APPOINTMENT, INVITE_PEOPLE, MOVE_APPOINTMENT
 from bot.flows.clean import REOPEN_REPORT
 from bot.flows.correct import CORRECT_NAME, CORRECT_PHONE
 from bot.flows.enter import ENTER
 from bot.flows.matter_decisions import ANSWER_MATTER, CLOSE_MATTER
 from bot.flows.outcome_counting import COUNT_OUTCOME
+from bot.flows.phase_decisions import ADD_PHASE, RESIZE_CREW
 from bot.flows.profile import NOTE_PROFILE
 from bot.flows.redact import REDACT_TEXT
 from bot.flows.report_decisions import (
@@ -33,6 +35,7 @@ from bot.flows.report_decisions import (
     PLAN_REPORT,
 )
 from bot.flows.report_dump import REPORT_DUMP
+from bot.flows.shift_changes import SHIFT_DAY, SHIFT_HOUR, SHIFT_PLACE
 
 if TYPE_CHECKING:
     from bot.flows.dialogue import Flow
@@ -69,5 +72,13 @@ FLOWS: dict[str, Flow] = {
         CLOSE_MATTER,
         COUNT_OUTCOME,
         NOTE_PROFILE,
+        SHIFT_PLACE,
+        SHIFT_HOUR,
+        SHIFT_DAY,
+        BOOK_APPOINTMENT,
+        MOVE_APPOINTMENT,
+        INVITE_PEOPLE,
+        ADD_PHASE,
+        RESIZE_CREW,
     )
 }

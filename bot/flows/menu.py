@@ -48,6 +48,7 @@ COMMANDS: dict[str, Message] = {
 }
 STAFF_COMMANDS: dict[str, Message] = {
     "file": msg("command.queue"),
+    "programme": msg("command.programme"),
     "inscrire": msg("command.enter"),
     "couper": msg("command.cut"),
 }

@@ -28,7 +28,7 @@ MOST_CREWS, MOST_SEATS = 9, 99
 
 def _ask_name(_: Answers, known: Known) -> Prompt:
     options = [Option(phase, label) for phase, label in phases(known).items()]
-    return Prompt((msg("phase.name_ask"), msg("phase.name_hint")), pairs(options))
+    return Prompt((msg("programme.phase.name_ask"), msg("programme.phase.name_hint")), pairs(options))
 
 
 def _read_name(event: Event, _: Answers, known: Known) -> Reading | None:
@@ -37,7 +37,11 @@ def _read_name(event: Event, _: Answers, known: Known) -> Reading | None:
             return Answered({"phase": value})
         case Text(text):
             name = " ".join(text.split())
-            return Answered({"phase": name}) if _is_name(name, known) else Wrong(msg("phase.name_long"))
+            return (
+                Answered({"phase": name})
+                if _is_name(name, known)
+                else Wrong(msg("programme.phase.name_long"))
+            )
     return None
 
 
@@ -63,11 +67,11 @@ def _starts(answers: Answers) -> date:
 def _summary(answers: Answers, _: Known) -> tuple[Message, ...]:
     starts, ends = _starts(answers), date.fromisoformat(answers["ends"])
     return (
-        msg("phase.what", phase=programme.phase(f"{starts.year}-{answers['phase']}")),
-        msg("phase.dates", starts=starts, ends=ends),
-        msgn("phase.crews", answers["crews"]),
-        msgn("phase.seats", answers["seats"]),
-        msg("phase.nobody_told"),
+        msg("programme.phase.what", phase=programme.phase(f"{starts.year}-{answers['phase']}")),
+        msg("programme.phase.dates", starts=starts, ends=ends),
+        msgn("programme.phase.crews", answers["crews"]),
+        msgn("programme.phase.seats", answers["seats"]),
+        msg("programme.phase.nobody_told"),
     )
 
 
@@ -84,10 +88,16 @@ ADD_PHASE = Flow(
     "add_phase",
     (
         Question("phase", _ask_name, _read_name, accepts=_is_name),
-        day_question(lambda _: (msg("phase.starts_ask"), msg("plan.hint")), "starts"),
-        day_question(lambda _: (msg("phase.ends_ask"), msg("plan.hint")), "ends", _ends_offered, _starts),
-        number_question("crews", lambda _, __: (msg("phase.crews_ask"),), CREWS, _number, MOST_CREWS),
-        number_question("seats", lambda _, __: (msg("phase.seats_ask"),), SEATS, _number, MOST_SEATS),
+        day_question(lambda _: (msg("programme.phase.starts_ask"), msg("plan.hint")), "starts"),
+        day_question(
+            lambda _: (msg("programme.phase.ends_ask"), msg("plan.hint")), "ends", _ends_offered, _starts
+        ),
+        number_question(
+            "crews", lambda _, __: (msg("programme.phase.crews_ask"),), CREWS, _number, MOST_CREWS
+        ),
+        number_question(
+            "seats", lambda _, __: (msg("programme.phase.seats_ask"),), SEATS, _number, MOST_SEATS
+        ),
         sure_question(_summary),
     ),
     _phase,
@@ -95,13 +105,17 @@ ADD_PHASE = Flow(
 
 
 def _asked_seats(answers: Answers, _: Known) -> tuple[Message, ...]:
-    return (msgn("seats.now", answers["at_seats"]), msgn("seats.taken", answers["at_taken"]), msg("seats.ask"))
+    return (
+        msgn("programme.seats.now", answers["at_seats"]),
+        msgn("programme.seats.taken", answers["at_taken"]),
+        msg("programme.seats.ask"),
+    )
 
 
 def _sure_of_seats(answers: Answers, _: Known) -> tuple[Message, ...]:
     more = min(answers["seats"] - answers["at_seats"], answers["at_waiting"])
-    asked = (msgn("seats.asked", more),) if more > 0 else ()
-    return (msgn("seats.new", answers["seats"]), *asked)
+    asked = (msgn("programme.seats.asked", more),) if more > 0 else ()
+    return (msgn("programme.seats.new", answers["seats"]), *asked)
 
 
 RESIZE_CREW = Flow(

@@ -36,7 +36,7 @@ class _Picking:
         chosen, one = _ticked(answers, known), self.one(answers)
         shown = tuple((_option(each, ticked=each.person in chosen),) for each in _page(answers, known))
         done = ((Option(DONE, msg("choosing.done")),),) if chosen and not one else ()
-        hint = msg("people.one_hint") if one else msg("people.several_hint")
+        hint = msg("programme.people.one_hint") if one else msg("programme.people.several_hint")
         return Prompt((*self.lines, hint), (*shown, *_turns(answers, known), *done), Keyboard.INLINE)
 
     def read(self, event: Event, answers: Answers, known: Known) -> Reading | None:
@@ -52,7 +52,7 @@ class _Picking:
 
     def _take(self, person: int | None, answers: Answers, known: Known) -> Reading:
         if person is None:
-            return Wrong(msg("people.unknown"))
+            return Wrong(msg("programme.people.unknown"))
         if self.one(answers):
             return Answered({PEOPLE: [person]})
         chosen = _ticked(answers, known)
@@ -95,9 +95,9 @@ def _page(answers: Answers, known: Known) -> tuple[Member, ...]:
 
 
 def _option(member: Member, *, ticked: bool) -> Option:
-    label = msg("people.named", name=member.name)
+    label = msg("programme.people.named", name=member.name)
     if member.reference and member.reference != member.name:
-        label = msg("people.with_reference", name=member.name, reference=member.reference)
+        label = msg("programme.people.with_reference", name=member.name, reference=member.reference)
     return Option(str(member.person), msg("choosing.ticked", label=label) if ticked else label)
 
 

@@ -1,4 +1,4 @@
-"""« Programme »: crews, their shifts and who leads them, as screens drawn over themselves; it acts on nothing.
+"""« Programme »: crews, their shifts and who leads them, screens drawn over themselves; it acts on nothing.
 
 No screen has more than eight buttons: what is longer is turned like pages.
 """
@@ -76,7 +76,7 @@ class CrewPage:
 
 @dataclass(frozen=True)
 class Heard:
-    """Whom a change of a thing concerns: everybody expected, and those who know of it and are told at once."""
+    """Whom a change concerns: how many are expected, how many of them know of it and are told at once."""
 
     expected: int
     now: int
@@ -129,8 +129,8 @@ def _summary(page: CrewPage) -> tuple[Message, ...]:
     crew = page.crew
     return (
         msg("programme.crew", crew=programme.crew(crew)),
-        msg("phase.dates", starts=crew.phase.starts, ends=crew.phase.ends),
-        msg("programme.seats", taken=crew.taken, seats=crew.seats),
+        msg("programme.phase.dates", starts=crew.phase.starts, ends=crew.phase.ends),
+        msg("programme.seats_taken", taken=crew.taken, seats=crew.seats),
         _laid(page.ahead),
     )
 
@@ -159,7 +159,11 @@ def laying(which: Crew, count: int, ends: tuple[date, date] | None, holidays: Se
     title = msg("programme.crew", crew=programme.crew(which))
     if ends is None:
         return Prompt((title, msg("programme.lay_nothing")), ((back,),), Keyboard.INLINE)
-    lines = [title, msgn("programme.lay_count", count), msg("phase.dates", starts=ends[0], ends=ends[1])]
+    lines = [
+        title,
+        msgn("programme.lay_count", count),
+        msg("programme.phase.dates", starts=ends[0], ends=ends[1]),
+    ]
     if holidays:
         lines += [msg("programme.holidays"), *_listed(holidays)]
     lines.append(msgn("programme.plan_told", which.taken) if which.taken else msg("programme.told_nobody"))
@@ -180,7 +184,7 @@ def leaders(which: Crew, named: Sequence[tuple[int, str]], page: int) -> Prompt:
     shown = named[page * LEADERS_A_PAGE : (page + 1) * LEADERS_A_PAGE]
     rows = (
         *(
-            (_option(CREW, which.id, OfCrew.LEAD, person, msg("people.named", name=name)),)
+            (_option(CREW, which.id, OfCrew.LEAD, person, msg("programme.people.named", name=name)),)
             for person, name in shown
         ),
         *turns(CREW, which.id, OfCrew.LEADERS, page, pages),
@@ -213,32 +217,36 @@ def days(which: Crew, ahead: Sequence[Shift], page: int) -> Prompt:
 def _day(shift: Shift) -> Message:
     slot = shift.slot
     if shift.cancelled:
-        return msg("shift.day_cancelled", day=slot.day)
-    return msg("shift.day", day=slot.day)
+        return msg("programme.shift.day_cancelled", day=slot.day)
+    return msg("programme.shift.day", day=slot.day)
 
 
 def _line(shift: Shift) -> Message:
     slot = shift.slot
-    values = {"day": slot.day, "starts": slot.starts, "place": Worded(slot.place.name)}
-    return msg("shift.line_cancelled", **values) if shift.cancelled else msg("shift.line", **values)
+    place = Worded(slot.place.name)
+    if shift.cancelled:
+        return msg("programme.shift.line_cancelled", day=slot.day, starts=slot.starts, place=place)
+    return msg("programme.shift.line", day=slot.day, starts=slot.starts, place=place)
 
 
 def shift(which: Shift, expected: int, page: int, said: tuple[Message, ...] = ()) -> Prompt:
     """Show one shift with what may be changed; `page` is where it stands in its crew's list."""
     slot, number, version = which.slot, which.id, which.version
-    lines = [msg("shift.title", day=slot.day)]
-    lines += [msg("shift.cancelled")] if which.cancelled else []
-    lines += [msg("shift.hours", starts=slot.starts, ends=slot.ends)]
+    lines = [msg("programme.shift.title", day=slot.day)]
+    lines += [msg("programme.shift.cancelled")] if which.cancelled else []
+    lines += [msg("programme.shift.hours", starts=slot.starts, ends=slot.ends)]
     lines += [msg("crew.place", place=Worded(slot.place.name))]
-    lines += [msg("shift.task", task=Worded(slot.task))] if slot.task else []
-    lines += [msgn("shift.expected", expected)] if expected else [msg("shift.expected_none")]
+    lines += [msg("programme.shift.task", task=Worded(slot.task))] if slot.task else []
+    lines += (
+        [msgn("programme.shift.expected", expected)] if expected else [msg("programme.shift.expected_none")]
+    )
     changes = [
-        _option(SHIFT, number, OfShift.PLACE, version, msg("shift.change_place")),
-        _option(SHIFT, number, OfShift.HOUR, version, msg("shift.change_hour")),
-        _option(SHIFT, number, OfShift.DAY, version, msg("shift.change_day")),
-        _option(SHIFT, number, OfShift.CANCEL, version, msg("shift.cancel")),
+        _option(SHIFT, number, OfShift.PLACE, version, msg("programme.shift.change_place")),
+        _option(SHIFT, number, OfShift.HOUR, version, msg("programme.shift.change_hour")),
+        _option(SHIFT, number, OfShift.DAY, version, msg("programme.shift.change_day")),
+        _option(SHIFT, number, OfShift.CANCEL, version, msg("programme.shift.cancel")),
     ]
-    restore = _option(SHIFT, number, OfShift.RESTORE, version, msg("shift.restore"))
+    restore = _option(SHIFT, number, OfShift.RESTORE, version, msg("programme.shift.restore"))
     back = _option(CREW, which.crew, OfCrew.DAYS, page, labels.BACK)
     offered = [restore] if which.cancelled else changes
     return Prompt((*said, *lines), (*pairs(offered), (back,)), Keyboard.INLINE)
@@ -246,8 +254,8 @@ def shift(which: Shift, expected: int, page: int, said: tuple[Message, ...] = ()
 
 def cancelling(which: Shift, heard: Heard) -> Prompt:
     """Ask once before a shift is cancelled, and say whom that tells."""
-    lines = (msg("shift.cancel_ask", day=which.slot.day), *whom(heard))
-    go = _option(SHIFT, which.id, OfShift.CANCEL_NOW, which.version, msg("shift.cancel_now"))
+    lines = (msg("programme.shift.cancel_ask", day=which.slot.day), *whom(heard))
+    go = _option(SHIFT, which.id, OfShift.CANCEL_NOW, which.version, msg("programme.shift.cancel_now"))
     keep = _option(SHIFT, which.id, OfShift.SHOW, which.version, labels.BACK)
     return Prompt(lines, ((go,), (keep,)), Keyboard.INLINE)
 

@@ -34,9 +34,7 @@ def sure_question(lines: Callable[[Answers, Known], tuple[Message, ...]]) -> Que
     """Return a question named `sure` that shows what will be done, and whom it tells, before it is done."""
 
     def ask(answers: Answers, known: Known) -> Prompt:
-        return Prompt(
-            lines(answers, known), ((Option(SURE, msg("programme.confirm")),),), Keyboard.INLINE
-        )
+        return Prompt(lines(answers, known), ((Option(SURE, msg("programme.confirm")),),), Keyboard.INLINE)
 
     def read(event: Event, _: Answers, __: Known) -> Reading | None:
         match event:
@@ -57,7 +55,9 @@ def _ask_place(_: Answers, known: Known) -> Prompt:
         Option(str(number), msg("programme.place", place=Worded(place.name)))
         for number, place in enumerate(known.territory.rules.places)
     ]
-    return Prompt((msg("shift.place_ask"), msg("shift.place_hint")), pairs(options), Keyboard.INLINE)
+    return Prompt(
+        (msg("programme.shift.place_ask"), msg("programme.shift.place_hint")), pairs(options), Keyboard.INLINE
+    )
 
 
 def _read_place(event: Event, _: Answers, known: Known) -> Reading | None:
@@ -78,8 +78,8 @@ def _accepts_place(answer: Any, known: Known) -> bool:  # noqa: ANN401 - a store
 def _sure_of_place(answers: Answers, known: Known) -> tuple[Message, ...]:
     if answers["place"]:
         chosen = Worded(known.territory.rules.places[int(answers["place"])].name)
-        return (msg("shift.new_place", place=chosen), told(answers["at_told"]))
-    return (msg("shift.new_place", place=str(answers.get("typed", ""))), told(answers["at_told"]))
+        return (msg("programme.shift.new_place", place=chosen), told(answers["at_told"]))
+    return (msg("programme.shift.new_place", place=str(answers.get("typed", ""))), told(answers["at_told"]))
 
 
 def _place(answers: Answers) -> ChangeShift:
@@ -108,7 +108,10 @@ def _mornings(known: Known) -> list[time]:
 
 
 def _ask_end(_: Answers, __: Known) -> Prompt:
-    return Prompt((msg("shift.end_ask"), msg("meet.hour_hint")), ((Option(SAME, msg("shift.same_length")),),))
+    return Prompt(
+        (msg("programme.shift.end_ask"), msg("meet.hour_hint")),
+        ((Option(SAME, msg("programme.shift.same_length")),),),
+    )
 
 
 def _read_end(event: Event, answers: Answers, _: Known) -> Reading | None:
@@ -119,16 +122,20 @@ def _read_end(event: Event, answers: Answers, _: Known) -> Reading | None:
             found = hour_typed(text)
             if found is None:
                 return Wrong(msg("meet.hour_wrong"))
-            return Answered({"ends": found}) if found > answers["hour"] else Wrong(msg("shift.wrong_hours"))
+            return (
+                Answered({"ends": found})
+                if found > answers["hour"]
+                else Wrong(msg("programme.shift.wrong_hours"))
+            )
     return None
 
 
 def _sure_of_hour(answers: Answers, _: Known) -> tuple[Message, ...]:
     starts = time.fromisoformat(answers["hour"])
     if answers["ends"]:
-        said = msg("shift.new_hours", starts=starts, ends=time.fromisoformat(answers["ends"]))
+        said = msg("programme.shift.new_hours", starts=starts, ends=time.fromisoformat(answers["ends"]))
     else:
-        said = msg("shift.new_hour", starts=starts)
+        said = msg("programme.shift.new_hour", starts=starts)
     return (said, told(answers["at_told"]))
 
 
@@ -144,7 +151,7 @@ def _hour(answers: Answers) -> ChangeShift:
 SHIFT_HOUR = Flow(
     "shift_hour",
     (
-        hour_question("hour", (msg("shift.hour_ask"), msg("meet.hour_hint")), _mornings),
+        hour_question("hour", (msg("programme.shift.hour_ask"), msg("meet.hour_hint")), _mornings),
         Question("ends", _ask_end, _read_end, accepts=words),
         sure_question(_sure_of_hour),
     ),
@@ -157,7 +164,7 @@ SHIFT_HOUR = Flow(
 
 
 def _sure_of_day(answers: Answers, _: Known) -> tuple[Message, ...]:
-    return (msg("shift.new_day", day=date.fromisoformat(answers["day"])), told(answers["at_told"]))
+    return (msg("programme.shift.new_day", day=date.fromisoformat(answers["day"])), told(answers["at_told"]))
 
 
 def _day(answers: Answers) -> ChangeShift:
@@ -170,7 +177,7 @@ def _day(answers: Answers) -> ChangeShift:
 
 SHIFT_DAY = Flow(
     "shift_day",
-    (day_question(lambda _: (msg("shift.day_ask"), msg("plan.hint"))), sure_question(_sure_of_day)),
+    (day_question(lambda _: (msg("programme.shift.day_ask"), msg("plan.hint"))), sure_question(_sure_of_day)),
     _day,
     OPENED,
 )

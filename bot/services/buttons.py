@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.request import MATTERS, RequestKind
-from bot.flows import outcome_words, rights
+from bot.flows import appointment_screens, outcome_words, programme_screens, rights
 from bot.flows.application_card import Action as ApplicationAction
 from bot.flows.application_news import Coming, Seat
+from bot.flows.appointment_screens import OfAppointment
 from bot.flows.clean import Verdict
 from bot.flows.duplicates import STOP
 from bot.flows.matter_card import Action as MatterAction
@@ -19,6 +20,7 @@ from bot.flows.messages import msg
 from bot.flows.outbound import CARD_DATA, Answer
 from bot.flows.own_application import Deed as ApplicationDeed
 from bot.flows.own_report import Deed
+from bot.flows.programme_screens import OfCrew, OfShift, Overall
 from bot.flows.report_card import Action as ReportAction
 from bot.services import dialogues
 
@@ -44,6 +46,10 @@ ACTIONS: dict[str, frozenset[str]] = {
     "meeting": frozenset(Coming),
     "seat": frozenset(Seat),
     outcome_words.KIND: outcome_words.ACTIONS,
+    programme_screens.OVERALL: frozenset(Overall),
+    programme_screens.CREW: frozenset(OfCrew),
+    programme_screens.SHIFT: frozenset(OfShift),
+    appointment_screens.APPOINTMENT: frozenset(OfAppointment),
 }
 
 

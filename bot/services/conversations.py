@@ -33,6 +33,7 @@ from bot.services import (
     people,
     posters,
     presses,
+    programme_desk,
     reports,
 )
 from bot.storage import people as stored_people
@@ -93,12 +94,24 @@ def obey(work: Work, person: Person, name: str, argument: str) -> None:
             RIGHTS[wish](work, person)
         case "annuler":
             dialogues.cancel(work, person)
+        case staff if _obey_staff(work, person, staff, argument):
+            pass
+        case _:
+            buttons.unknown_command(work, person)
+
+
+def _obey_staff(work: Work, person: Person, name: str, argument: str) -> bool:
+    """Do what a command of the staff says; False for another one, or when this person may not."""
+    match name:
         case "file" if _sees_queue(work, person):
             choose(work, person, Item.QUEUE)
+        case "programme" if programme_desk.is_for(work, person.id):
+            programme_desk.show(work, person)
         case "inscrire" | "couper" as act if _decides(work, person):
             entering.ACTS[act](work, person, argument)
         case _:
-            buttons.unknown_command(work, person)
+            return False
+    return True
 
 
 def start(work: Work, person: Person, payload: str) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.decisions import Decision
-from bot.domain.errors import CannotMerge, Full, Gone, IllegalMove, NotAllowed, Stale, TooMany
+from bot.domain.errors import CannotMerge, Full, Gone, IllegalMove, Misfit, NotAllowed, Stale, TooMany
 from bot.domain.text import fold
 from bot.flows.catalogue import FLOWS
 from bot.flows.dialogue import Session, advance, begin, choices, reread
@@ -15,7 +16,7 @@ from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
 from bot.flows.report_dump import REPORT_DUMP
 from bot.services import desk, enquiries
-from bot.services.verbs import MERGE_REFUSALS, SERVICES
+from bot.services.verbs import MERGE_REFUSALS, MISFITS, SERVICES
 from bot.storage import sessions
 
 if TYPE_CHECKING:
@@ -197,6 +198,16 @@ def _without(session: Session, name: str) -> Session:
     return replace(session, answers={key: each for key, each in session.answers.items() if key != name})
 
 
+def _without_time(session: Session) -> Session:
+    return reduce(_without, ("day", "hour", "ends", "sure"), session)
+
+
+def _changed(stored: StoredSession) -> Message:
+    """Say that what was to be decided on has changed."""
+    reference = stored.answers.get("at_reference")
+    return msg("card.stale", reference=Code(str(reference))) if reference else msg("programme.stale")
+
+
 def _on_its_own(session: Session) -> Mapping[str, Any]:
     """Return the answers that make a report of what was to join one that is closed: nothing is lost."""
     return {
@@ -227,10 +238,11 @@ def _finish(work: Work, person: Person, stored: StoredSession, turn: Turn) -> No
     except Full:
         rest = _without(_without(turn.session, "phase"), "crew")
         _ask_another(work, person, stored, rest, msg("enrol.taken"))
+    except Misfit as refusal:
+        _ask_another(work, person, stored, _without_time(turn.session), MISFITS[type(refusal)])
     except (Stale, IllegalMove, NotAllowed):
         sessions.end(work.connection, stored.id, work.now)
-        reference = Code(str(stored.answers.get("at_reference", "")))
-        work.send(person.id, Prompt((msg("card.stale", reference=reference),), keyboard=Keyboard.MENU))
+        work.send(person.id, Prompt((_changed(stored),), keyboard=Keyboard.MENU))
         resume(work, person)
     else:
         sessions.end(work.connection, stored.id, work.now, request)

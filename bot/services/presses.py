@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.request import MATTERS, RequestKind
-from bot.flows import menu, outcome_words, privacy, rights
+from bot.flows import appointment_screens, menu, outcome_words, privacy, programme_screens, rights
 from bot.flows.inbound import Choice
 from bot.flows.messages import msg
 from bot.flows.outbound import Answer
@@ -21,6 +21,7 @@ from bot.services import (
     own_reports,
     people,
     photo_desk,
+    programme_desk,
     resident_presses,
 )
 from bot.services.application_desk import APPLICATION_DESK
@@ -52,6 +53,10 @@ NEWS = {
     "data": own_data.send_all,
     "link": entering.show_link,
     outcome_words.KIND: outcome_presses.press,
+    programme_screens.OVERALL: programme_desk.overall,
+    programme_screens.CREW: programme_desk.of_crew,
+    programme_screens.SHIFT: programme_desk.of_shift,
+    appointment_screens.APPOINTMENT: programme_desk.of_appointment,
 }
 
 

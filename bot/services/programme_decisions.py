@@ -46,7 +46,7 @@ def change_shift(work: Work, person: int, command: ChangeShift) -> None:
     written = shifts.change_shift(
         work, shift, day=command.day, starts=command.starts, ends=command.ends, place=_place(work, command)
     )
-    work.send(person, pages.shift(work, written, msg("shift.changed"), told(heard)))
+    work.send(person, pages.shift(work, written, msg("programme.shift.changed"), told(heard)))
 
 
 def _seen_shift(work: Work, person: int, command: ChangeShift) -> Shift:
@@ -80,7 +80,7 @@ def book(work: Work, person: int, command: BookAppointment) -> None:
         command.place,
         invited,
     )
-    work.send(person, pages.appointment(work, made, msg("appointment.booked"), told(len(invited))))
+    work.send(person, pages.appointment(work, made, msg("programme.appointment.booked"), told(len(invited))))
 
 
 def _invited(work: Work, command: BookAppointment) -> list[int]:
@@ -97,7 +97,7 @@ def move(work: Work, person: int, command: MoveAppointment) -> None:
         raise Stale(found.id, command.version)
     heard = pages.heard_of_appointment(work, found)
     moved = appointments.move(work, found, starts_at=_at(work, command.day, command.hour))
-    work.send(person, pages.appointment(work, moved, msg("appointment.moved"), told(heard)))
+    work.send(person, pages.appointment(work, moved, msg("programme.appointment.moved"), told(heard)))
 
 
 def invite(work: Work, person: int, command: InvitePeople) -> None:
@@ -107,7 +107,7 @@ def invite(work: Work, person: int, command: InvitePeople) -> None:
     already = appointments.expected(work, found.id)
     new = [each for each in command.people if each not in already]
     appointments.invite(work, found, new)
-    work.send(person, pages.appointment(work, found, msg("appointment.invited"), told(len(new))))
+    work.send(person, pages.appointment(work, found, msg("programme.appointment.invited"), told(len(new))))
 
 
 def _appointment(work: Work, number: int) -> Appointment:
@@ -129,7 +129,7 @@ def add_phase(work: Work, person: int, command: AddPhase) -> None:
         dates = PhaseDates(code, command.phase, command.starts, command.ends)
         stored.add_phase(work.connection, dates, [_crew(work, command, at) for at in range(command.crews)])
     named = programme.phase(code)
-    said = msg("phase.known", phase=named) if known else msg("phase.added", phase=named)
+    said = msg("programme.phase.known", phase=named) if known else msg("programme.phase.added", phase=named)
     screen = pages.overview(work, person)
     work.send(person, replace(screen, lines=(said, *screen.lines)))
 
@@ -138,7 +138,9 @@ def _crew(work: Work, command: AddPhase, at: int) -> dict[str, object]:
     """Return the columns of one crew, named and met like the territory's usual ones."""
     usual = [crew for phase in work.territory.joining.phases for crew in phase.crews]
     place = usual[0].first_day_place if usual else _first_place(work)
-    names = {name: work.words.plain(msg("crew.numbered", number=at + 1), name) for name in work.words.languages}
+    names = {
+        name: work.words.plain(msg("crew.numbered", number=at + 1), name) for name in work.words.languages
+    }
     return {
         "crew": str(at + 1),
         "name": names,
@@ -162,7 +164,10 @@ def resize(work: Work, person: int, command: ResizeCrew) -> None:
     waiting.resize(work, crew.id, command.seats)
     now = stored.crew(work.connection, crew.id)
     asked = now.taken - crew.taken
-    lines = (msgn("seats.changed", now.seats), *((msgn("seats.asked", asked),) if asked > 0 else ()))
+    lines = (
+        msgn("programme.seats.changed", now.seats),
+        *((msgn("programme.seats.asked", asked),) if asked > 0 else ()),
+    )
     work.send(person, pages.crew(work, person, now, *lines))
 
 

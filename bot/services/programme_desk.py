@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.errors import Begun, NotAllowed
+from bot.domain.errors import Begun, NotAllowed, Stale
 from bot.flows import appointment_screens, programme, programme_screens
 from bot.flows.appointment_decisions import BOOK_APPOINTMENT, INVITE_PEOPLE, MOVE_APPOINTMENT
 from bot.flows.appointment_screens import OfAppointment
@@ -41,7 +41,14 @@ Answers = tuple[Answer, ...]
 DIALOGUES = {OfShift.PLACE: SHIFT_PLACE, OfShift.HOUR: SHIFT_HOUR, OfShift.DAY: SHIFT_DAY}
 OWN_FLOWS = frozenset(
     flow.name
-    for flow in (*DIALOGUES.values(), BOOK_APPOINTMENT, MOVE_APPOINTMENT, INVITE_PEOPLE, ADD_PHASE, RESIZE_CREW)
+    for flow in (
+        *DIALOGUES.values(),
+        BOOK_APPOINTMENT,
+        MOVE_APPOINTMENT,
+        INVITE_PEOPLE,
+        ADD_PHASE,
+        RESIZE_CREW,
+    )
 )
 
 
@@ -91,7 +98,7 @@ def overall(work: Work, person: Person, pressed: Press, button: Button) -> Answe
         case Overall.APPOINTMENTS:
             return _redraw(work, person, pressed, pages.appointments_ahead(work, button.version))
         case Overall.BOOK if not members.listed(work):
-            return (Answer(pressed.query, msg("people.none"), alert=True),)
+            return (Answer(pressed.query, msg("programme.people.none"), alert=True),)
         case Overall.BOOK:
             return _open(work, person, pressed, BOOK_APPOINTMENT, {})
         case Overall.PHASE:
@@ -110,20 +117,24 @@ def of_crew(work: Work, person: Person, pressed: Press, button: Button) -> Answe
     ):
         return buttons.refuse(work, person, pressed)
     match deed:
-        case OfCrew.SHOW:
-            return _redraw(work, person, pressed, pages.crew(work, person.id, crew))
-        case OfCrew.DAYS:
-            return _redraw(work, person, pressed, pages.days(work, crew, button.version))
-        case OfCrew.LAY:
-            return _redraw(work, person, pressed, pages.laying(work, crew))
         case OfCrew.LAY_NOW:
             return _lay_out(work, person, pressed, crew, button.version)
         case OfCrew.SEATS:
             return _open(work, person, pressed, RESIZE_CREW, _seats(work, crew))
-        case OfCrew.LEADERS:
-            return _redraw(work, person, pressed, pages.supervisors(work, crew, button.version))
         case OfCrew.LEAD:
             return _lead(work, person, pressed, crew, button.version or None)
+    return _redraw(work, person, pressed, _crew_screen(work, person, crew, deed, button.version))
+
+
+def _crew_screen(work: Work, person: Person, crew: Crew, deed: OfCrew, page: int) -> Prompt:
+    match deed:
+        case OfCrew.DAYS:
+            return pages.days(work, crew, page)
+        case OfCrew.LAY:
+            return pages.laying(work, crew)
+        case OfCrew.LEADERS:
+            return pages.supervisors(work, crew, page)
+    return pages.crew(work, person.id, crew)
 
 
 def _lay_out(work: Work, person: Person, pressed: Press, crew: Crew, count: int) -> Answers:
@@ -185,7 +196,7 @@ def _change(work: Work, person: Person, pressed: Press, shift: Shift, deed: OfSh
         return _redraw(work, person, pressed, programme_screens.cancelling(shift, heard))
     cancels = deed is OfShift.CANCEL_NOW
     written = shifts.cancel_shift(work, shift) if cancels else shifts.restore_shift(work, shift)
-    done = msg("shift.cancelled_now") if cancels else msg("shift.restored")
+    done = msg("programme.shift.cancelled_now") if cancels else msg("programme.shift.restored")
     screen = pages.shift(work, written, done, *programme_screens.whom(heard))
     return _redraw(work, person, pressed, screen, msg("card.done"))
 
@@ -198,26 +209,25 @@ def of_appointment(work: Work, person: Person, pressed: Press, button: Button) -
     found = stored_appointments.find(work.connection, button.request)
     if found is None or not pages.decides(work, person.id):
         return buttons.refuse(work, person, pressed)
-    deed, page = OfAppointment(button.action), pages.of_appointment(work, found)
-    match deed:
-        case OfAppointment.SHOW:
-            return _redraw(work, person, pressed, pages.appointment(work, found))
-        case OfAppointment.LEAVERS:
-            return _redraw(work, person, pressed, appointment_screens.leavers(page, button.version))
+    deed = OfAppointment(button.action)
+    if deed is OfAppointment.SHOW:
+        return _redraw(work, person, pressed, pages.appointment(work, found))
+    if deed is OfAppointment.LEAVERS:
+        screen = appointment_screens.leavers(pages.of_appointment(work, found), button.version)
+        return _redraw(work, person, pressed, screen)
     try:
-        if deed is OfAppointment.RELEASE:
-            appointments.release(work, found, button.version)
-            screen = pages.appointment(work, found, msg("appointment.released"))
-            return _redraw(work, person, pressed, screen, msg("card.done"))
-        if button.version != found.version:
-            return _warn(work, person, pressed, pages.appointment(work, found), msg("programme.stale"))
-        return _decide(work, person, pressed, found, deed)
+        return _decide(work, person, pressed, found, button)
     except Begun:
         return _warn(work, person, pressed, pages.appointment(work, found), msg("programme.begun"))
+    except Stale:
+        return _warn(work, person, pressed, pages.appointment(work, found), msg("programme.stale"))
 
 
-def _decide(work: Work, person: Person, pressed: Press, found: Appointment, deed: OfAppointment) -> Answers:
-    heard = pages.heard_of_appointment(work, found)
+def _decide(work: Work, person: Person, pressed: Press, found: Appointment, button: Button) -> Answers:
+    """Do what changes an appointment; a press for one person needs no version, since it is the same twice."""
+    deed, heard = OfAppointment(button.action), pages.heard_of_appointment(work, found)
+    if deed is not OfAppointment.RELEASE and button.version != found.version:
+        raise Stale(found.id, button.version)
     seen = {"at_appointment": found.id, "at_appointment_version": found.version, "at_told": heard}
     match deed:
         case OfAppointment.MOVE:
@@ -227,9 +237,18 @@ def _decide(work: Work, person: Person, pressed: Press, found: Appointment, deed
         case OfAppointment.CANCEL:
             page = pages.of_appointment(work, found)
             return _redraw(work, person, pressed, appointment_screens.cancelling(page, heard))
+    written, *said = _decided(work, found, deed, button.version, heard)
+    return _redraw(work, person, pressed, pages.appointment(work, written, *said), msg("card.done"))
+
+
+def _decided(
+    work: Work, found: Appointment, deed: OfAppointment, released: int, heard: int
+) -> tuple[Appointment, *tuple[Message, ...]]:
+    """Change an appointment at once; return it as it is now, and what is said of it."""
+    match deed:
+        case OfAppointment.RELEASE:
+            appointments.release(work, found, released)
+            return found, msg("programme.appointment.released")
         case OfAppointment.RESTORE:
-            written, done = appointments.restore(work, found), msg("appointment.restored")
-        case _:
-            written, done = appointments.cancel(work, found), msg("appointment.cancelled_now")
-    screen = pages.appointment(work, written, done, told(heard))
-    return _redraw(work, person, pressed, screen, msg("card.done"))
+            return appointments.restore(work, found), msg("programme.appointment.restored"), told(heard)
+    return appointments.cancel(work, found), msg("programme.appointment.cancelled_now"), told(heard)

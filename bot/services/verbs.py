@@ -36,7 +36,25 @@ from bot.domain.decisions import (
     TickCriteria,
     WriteNote,
 )
-from bot.domain.errors import ItselfAgain, NoSuchApplication, NoSuchReport, OverAlready, SameApplication
+from bot.domain.errors import (
+    Begun,
+    ItselfAgain,
+    Misfit,
+    NoSuchApplication,
+    NoSuchReport,
+    OverAlready,
+    SameApplication,
+    Taken,
+    WrongHours,
+)
+from bot.domain.programme_commands import (
+    AddPhase,
+    BookAppointment,
+    ChangeShift,
+    InvitePeople,
+    MoveAppointment,
+    ResizeCrew,
+)
 from bot.flows.messages import msg
 from bot.services import (
     additions,
@@ -51,6 +69,7 @@ from bot.services import (
     matter_decisions,
     outcome_asking,
     profiles,
+    programme_decisions,
     redacting,
     reports,
 )
@@ -93,6 +112,19 @@ SERVICES: dict[type[Command], Callable[[Work, int, Any], int | None]] = {
     CloseMatter: matter_decisions.close,
     CountOutcome: outcome_asking.count,
     NoteProfile: profiles.note,
+    ChangeShift: programme_decisions.change_shift,
+    BookAppointment: programme_decisions.book,
+    MoveAppointment: programme_decisions.move,
+    InvitePeople: programme_decisions.invite,
+    AddPhase: programme_decisions.add_phase,
+    ResizeCrew: programme_decisions.resize,
+}
+
+#: Why a shift or an appointment cannot be then.
+MISFITS: dict[type[Misfit], Message] = {
+    Begun: msg("programme.past"),
+    WrongHours: msg("programme.shift.wrong_hours"),
+    Taken: msg("programme.shift.taken"),
 }
 
 #: Why a request cannot join the one that was named.

@@ -52,9 +52,7 @@ class Work:
         near = nearness.finder(self)
         crews = partial(seats.crews, self)
         listed = partial(members.listed, self)
-        return Known(
-            self.territory, self.today, near, mentions=self._mentions, crews=crews, members=listed
-        )
+        return Known(self.territory, self.today, near, mentions=self._mentions, crews=crews, members=listed)
 
     def _mentions(self, text: str, listed: Message) -> bool:
         return self.words.mentions(fold(text), listed)

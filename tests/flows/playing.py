@@ -13,6 +13,7 @@ from bot.flows.known import Known
 from bot.flows.outbound import Keyboard
 from bot.territories import load
 from tests.application_cards import crews
+from tests.programme_screens import members
 
 if TYPE_CHECKING:
     from typing import Any
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from bot.flows.inbound import Event
 
 TOWN = load("ales")
-KNOWN = Known(TOWN, date(2026, 4, 7), crews=lambda: crews(TOWN))  # a Tuesday
+KNOWN = Known(TOWN, date(2026, 4, 7), crews=lambda: crews(TOWN), members=lambda: members(TOWN))  # a Tuesday
 PHOTO = Photo(Picture("id-1", "unique-1"))
 PLACE = Place(44.1502, 4.0823)
 CARD = {
@@ -44,6 +45,9 @@ APPLICATION = {
     "at_seen": [],
     "at_alike": [[7, "E-0007"]],
 }
+SHIFT = {"at_shift": 1, "at_shift_version": 1, "at_told": 5}
+APPOINTMENT = {"at_appointment": 1, "at_appointment_version": 1, "at_told": 2}
+CREW = {"at_crew": 10, "at_seats": 8, "at_taken": 8, "at_waiting": 1}
 QUESTION = {"at_request": 1, "at_reference": "D-0001", "at_question": "Quel bâtiment ?"}
 
 

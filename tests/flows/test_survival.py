@@ -18,11 +18,14 @@ from bot.flows.report_dump import REPORT_DUMP
 from tests.flows.playing import (
     ADDITION,
     APPLICATION,
+    APPOINTMENT,
     CARD,
+    CREW,
     KNOWN,
     PHOTO,
     PLACE,
     QUESTION,
+    SHIFT,
     TOWN,
     asked,
     go_on,
@@ -86,6 +89,9 @@ OPENED: dict[str, dict[str, Any]] = {
     **dict.fromkeys(("decline_application", "orient_applicant", "join_application"), APPLICATION),
     **dict.fromkeys(("note_application", "tick_criteria", "release_seat"), APPLICATION),
     **dict.fromkeys(("count_outcome", "note_profile", "answer_matter", "close_matter"), APPLICATION),
+    **dict.fromkeys(("shift_place", "shift_hour", "shift_day"), SHIFT),
+    **dict.fromkeys(("move_appointment", "invite_people"), APPOINTMENT),
+    "resize_crew": CREW,
 }
 KEYS = st.text(max_size=5) | st.sampled_from(
     [

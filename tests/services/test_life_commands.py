@@ -38,6 +38,7 @@ from bot.domain.decisions import (
 )
 from bot.domain.errors import Refusal
 from bot.domain.people import Role
+from bot.domain.programme_commands import ProgrammeCommand
 from bot.domain.report import State
 from bot.flows.redact import Written
 from bot.services.deadlines import Deadline
@@ -112,8 +113,8 @@ LINES: dict[type[Command], Line] = {
         lambda _, version: AskReporter(1, version, "Où ?"), DECIDERS, OPEN, lambda _: State.NEEDS_INFO
     ),
 }
-#: Commands about no report that is there.
-FREE = {FileReport, FileApplication, EnterApplication, CorrectContact}
+#: Commands about no report that is there; those of the programme are `test_programme_desk`'s.
+FREE = {*get_args(ProgrammeCommand), FileReport, FileApplication, EnterApplication, CorrectContact}
 #: Commands about applications and matters, whose lives are `test_application_life` and `test_matter_life`.
 ELSEWHERE = {*OF_APPLICATIONS, AnswerMatter, CloseMatter} - {AnswerQuestion, AskReporter}
 
