@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 def listed(work: Work) -> tuple[Member, ...]:
     """Return the members of every crew whose phase is not over, the earliest phase first, each once."""
     crews = programme.crews_from(work.connection, work.today)
-    found = {each.person: each for crew in reversed(crews) for each in of_crew(work, crew)}
-    return tuple(reversed(found.values()))
+    found: dict[int, Member] = {}
+    for each in (member for crew in crews for member in of_crew(work, crew)):
+        found.setdefault(each.person, each)
+    return tuple(found.values())
 
 
 def of_crew(work: Work, crew: Crew) -> list[Member]:
