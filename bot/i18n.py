@@ -136,6 +136,10 @@ class Words:
         """Tell whether typed words are this label in any language, accents, case and signs ignored."""
         return bool(typed) and typed in self._folded(label)
 
+    def lists(self, typed: str, listed: Message) -> bool:
+        """Tell whether folded words are one of those listed, parted by commas, in any language."""
+        return bool(typed) and typed in self._list(listed)
+
     def mentions(self, typed: str, listed: Message) -> bool:
         """Tell whether folded words hold one of those listed, parted by commas, in any language."""
         said = f" {typed} "

@@ -166,6 +166,11 @@ class CorrectContact:
     changed: Mapping[str, str | None]
 
 
+@dataclass(frozen=True)
+class TellAbsence:
+    """A participant wants to say that they cannot come."""
+
+
 Command = (
     FileReport
     | FileApplication
@@ -196,4 +201,5 @@ Command = (
     | CorrectContact
     | EnterApplication
     | ProgrammeCommand
+    | TellAbsence
 )

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from bot.domain.territory import Texts
 
 
+#: « Sans réponse » and « Je viens finalement » stand beside them: eight buttons at most.
+REASONS_AT_MOST = 6
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingPoint:
     """Where a crew meets; `district` is an id, `point` is known where a pin can be shown."""
@@ -113,9 +117,10 @@ class Rules:
     """What a territory says of its programme.
 
     `starts` and `ends` are the usual local hours of a shift, `week` its usual days, `indoor` where a crew
-    goes when it rains. An absence is announced in time up to `notice_minutes` before the start. `collective`
-    and `individual` are how many appointments a season has for each participant. After `absences` shifts
-    missed or announced as missed in `absence_days`, somebody asks how they are.
+    goes when it rains, `compensation` what an absence means for it. An absence is announced in time up to
+    `notice_minutes` before the start. `collective` and `individual` are how many appointments a season has
+    for each participant. After `absences` shifts missed or announced as missed in `absence_days`, somebody
+    asks how they are.
     """
 
     starts: time = time(8)
@@ -127,6 +132,7 @@ class Rules:
     absence_days: int = 14
     week: tuple[WeekDay, ...] = ()
     indoor: MeetingPoint | None = None
+    compensation: Texts = field(default_factory=dict)
     partners: tuple[Partner, ...] = ()
     absence_reasons: tuple[AbsenceReason, ...] = ()
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.commands import TellAbsence
 from bot.flows import recordings
-from bot.flows.dialogue import Answered, Farewell, Question, Reading, Wrong
+from bot.flows.dialogue import Answered, Farewell, Instead, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Photo, Text, Voice
 from bot.flows.messages import Term, TermKind, msg
 from bot.flows.outbound import Keyboard, Option, Prompt
@@ -18,9 +19,15 @@ if TYPE_CHECKING:
 
     from bot.flows.answers import Answers
     from bot.flows.known import Known
+    from bot.flows.outbound import Rows
 
-UNSURE = {"at_unsure": True}  # opens a report with this question
-WASTE, OTHER = "waste", "other"
+#: What opens a report with this question: for an applicant, and for somebody who has a crew.
+UNSURE, OF_CREW = {"at_unsure": True}, {"at_unsure": True, "at_crew": True}
+WASTE, ABSENCE, OTHER = "waste", "absence", "other"
+ELSE: dict[str, Reading] = {
+    ABSENCE: Instead(TellAbsence()),
+    OTHER: Farewell(msg("about.not_kept", phone=Term(TermKind.PHONE))),
+}
 
 
 def about(read_photo: Callable[[Event, Answers, Known], Reading | None]) -> Question:
@@ -30,8 +37,8 @@ def about(read_photo: Callable[[Event, Answers, Known], Reading | None]) -> Ques
         match event:
             case Choice(value) if value == WASTE:
                 return Answered({"about": WASTE})
-            case Choice(value) if value == OTHER and "about" not in answers:
-                return Farewell(msg("about.not_kept", phone=Term(TermKind.PHONE)))
+            case Choice(value) if value in ELSE and "about" not in answers:
+                return ELSE[value]
             case Photo() if "about" not in answers:
                 return read_photo(event, answers, known)
             case Voice(recording) if "about" not in answers:
@@ -49,6 +56,9 @@ def about(read_photo: Callable[[Event, Answers, Known], Reading | None]) -> Ques
     )
 
 
-def _ask(_: Answers, __: Known) -> Prompt:
-    rows = ((Option(WASTE, msg("about.waste")), Option(OTHER, msg("about.other"))),)
-    return Prompt((msg("about.ask"),), rows, Keyboard.INLINE)
+def _ask(answers: Answers, _: Known) -> Prompt:
+    waste, other = Option(WASTE, msg("about.waste")), Option(OTHER, msg("about.other"))
+    if "at_crew" in answers:
+        rows: Rows = ((waste,), (Option(ABSENCE, msg("about.absence")),), (other,))
+        return Prompt((msg("about.ask_crew"),), rows, Keyboard.INLINE)
+    return Prompt((msg("about.ask"),), ((waste, other),), Keyboard.INLINE)

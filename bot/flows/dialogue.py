@@ -16,7 +16,7 @@ from bot.flows.defaults import always, anything, no_more, silent
 from bot.flows.inbound import Choice
 from bot.flows.messages import Message, Term, TermKind, msg
 from bot.flows.outbound import Keyboard, Option, Prompt
-from bot.flows.readings import Answered, Aside, Farewell, Reading, Said, Toggled, Wrong
+from bot.flows.readings import Answered, Aside, Farewell, Instead, Reading, Said, Toggled, Wrong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,6 +31,7 @@ __all__ = [
     "Answered",
     "Aside",
     "Farewell",
+    "Instead",
     "Reading",
     "Said",
     "Toggled",
@@ -197,6 +198,8 @@ def _take(flow: Flow, session: Session, reader: Question, reading: Reading, know
             return _toggle(flow, session, reader, changed, known)
         case Farewell(said):
             return Turn(session, cancelled=True, farewell=said)
+        case Instead(command):
+            return Turn(session, command=command)
     held = {key: each for key, each in session.answers.items() if key not in reading.drops}
     answers = {**settle(held, reader.name), **reading.answers}
     answered = replace(session, answers=answers, misses=0)

@@ -9,6 +9,7 @@ from bot.flows.messages import Message
 from bot.flows.outbound import Prompt
 
 if TYPE_CHECKING:
+    from bot.domain.commands import Command
     from bot.flows.answers import Answers
 
 
@@ -52,6 +53,13 @@ class Farewell:
     said: Message
 
 
-Reading = Answered | Aside | Wrong | Toggled | Farewell
+@dataclass(frozen=True)
+class Instead:
+    """The dialogue ends at once with another command than its own; nothing of it is kept."""
+
+    command: Command
+
+
+Reading = Answered | Aside | Wrong | Toggled | Farewell | Instead
 Said = Message | tuple[Message, ...] | Prompt | None
 """What is said once a question is answered."""

@@ -36,6 +36,19 @@ SAID: dict[Answer, Message] = {
 }
 
 
+MARKS: dict[Answer, Message] = {
+    Answer.COMING: msg("coming.mark_come"),
+    Answer.LATE: msg("coming.mark_late"),
+    Answer.ABSENT: msg("coming.mark_absent"),
+}
+#: What somebody may write instead of pressing a button: lists, parted by commas.
+TYPED: dict[Answer, Message] = {
+    Answer.COMING: msg("words.coming"),
+    Answer.LATE: msg("words.late"),
+    Answer.ABSENT: msg("words.absent"),
+}
+
+
 @dataclass(frozen=True)
 class Item:
     """One thing somebody is expected at, as it is said to them.
@@ -156,7 +169,13 @@ def _first(items: tuple[Item, ...]) -> Message:
 
 
 def _listed(item: Item) -> Message:
-    """Tell of one of several things in one line."""
+    """Tell of one of several things in one line, with what was answered."""
+    if item.answer is None or item.cancelled:
+        return _named(item)
+    return msg("remind.item_said", item=_named(item), said=MARKS[item.answer])
+
+
+def _named(item: Item) -> Message:
     if item.cancelled:
         return msg("remind.item_off", hour=item.hour)
     place: Value = item.place or ""
@@ -173,8 +192,8 @@ def _asked(items: tuple[Item, ...]) -> tuple[Message, ...]:
     """Ask whether they come, or say what they have answered."""
     if any(each.is_asked for each in items):
         return (msg("remind.ask"),)
-    said = [each.answer for each in items if each.answer]
-    return (SAID[said[0]],) if len(said) == len(items) == said.count(said[0]) else ()
+    said = items[0].answer
+    return (SAID[said],) if said and len(items) == 1 else ()
 
 
 def _rows(items: tuple[Item, ...]) -> Rows:

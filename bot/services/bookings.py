@@ -42,16 +42,17 @@ def replan_appointment(work: Work, appointment: int) -> None:
     reminders.replan_thing(work, Kind.APPOINTMENT, appointment, of_appointment(work, appointment))
 
 
-def of_person(work: Work, person: int) -> list[Booking]:
-    """Return everything that still lies before somebody."""
+def of_person(work: Work, person: int, since: datetime | None = None) -> list[Booking]:
+    """Return everything that still lies before somebody; `since` may be earlier today."""
+    after = since or work.now
     held = enrolments.of_person(work.connection, person)
     ahead: list[Thing] = []
     if held is not None:
         own = shifts.of_crew(work.connection, held.crew, work.today, work.today.max)
         ahead += [(person, Kind.SHIFT, shift.id) for shift in own]
-    booked = attendances.booked(work.connection, person, work.now)
+    booked = attendances.booked(work.connection, person, after)
     ahead += [(person, Kind.APPOINTMENT, number) for number in booked]
-    return [each for each in _bookings(work, ahead) if each.starts_at > work.now]
+    return [each for each in _bookings(work, ahead) if each.starts_at > after]
 
 
 def of_shift(work: Work, shift: Shift) -> list[Booking]:

@@ -8,8 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.domain.attendance import Answer as Said
+from bot.domain.reminders import Kind
 from bot.domain.request import MATTERS, RequestKind
 from bot.flows import appointment_screens, outcome_words, programme_screens, rights
+from bot.flows.absence_words import MOVE, NO_REASON, REASONS, Span
 from bot.flows.application_card import Action as ApplicationAction
 from bot.flows.application_news import Coming, Seat
 from bot.flows.appointment_screens import OfAppointment
@@ -21,6 +24,7 @@ from bot.flows.outbound import CARD_DATA, Answer
 from bot.flows.own_application import Deed as ApplicationDeed
 from bot.flows.own_report import Deed
 from bot.flows.programme_screens import OfCrew, OfShift, Overall
+from bot.flows.reminding_words import WEEK
 from bot.flows.report_card import Action as ReportAction
 from bot.services import dialogues
 
@@ -50,6 +54,9 @@ ACTIONS: dict[str, frozenset[str]] = {
     programme_screens.CREW: frozenset(OfCrew),
     programme_screens.SHIFT: frozenset(OfShift),
     appointment_screens.APPOINTMENT: frozenset(OfAppointment),
+    Kind.SHIFT: frozenset({*Said, *Span, *REASONS, NO_REASON}),
+    Kind.APPOINTMENT: frozenset({*Said, MOVE}),
+    WEEK: frozenset({Said.COMING, Said.ABSENT}),
 }
 
 

@@ -8,7 +8,7 @@ from bot.domain.people import Act, may
 from bot.domain.places import read_point
 from bot.domain.text import fold
 from bot.flows import labels, menu
-from bot.flows.about import UNSURE
+from bot.flows.about import OF_CREW, UNSURE
 from bot.flows.apply import APPLY
 from bot.flows.inbound import Contact, Membership, Odd, Photo, Place, Press, SlashCommand, Text, Voice
 from bot.flows.menu import Item
@@ -16,6 +16,7 @@ from bot.flows.messages import msg
 from bot.flows.outbound import Keyboard, Priority, Prompt, StaffCommands
 from bot.flows.report_dump import REPORT_DUMP
 from bot.services import (
+    answers,
     applications,
     buttons,
     cards,
@@ -187,21 +188,35 @@ def hear(work: Work, person: Person, event: Event) -> None:
         if item is not None:
             choose(work, person, item)
             return
-    if _may_be_another_matter(work, person, session, event):
-        session = sessions.add(work.connection, person.id, REPORT_DUMP.name, UNSURE, work.now)
+    if (unsure := _another_matter(work, person, session, event)) is not None:
+        session = sessions.add(work.connection, person.id, REPORT_DUMP.name, unsure, work.now)
     elif session is None and _opens_report(event):
         session = sessions.add(work.connection, person.id, REPORT_DUMP.name, {}, work.now)
     if session is not None:
         dialogues.play(work, person, dangers.heed(work, person, session, event), event)
-    elif not (isinstance(event, Text) and first_words.take(work, person, event.text)):
+    elif not (isinstance(event, Text) and _takes(work, person, event.text)):
         _offer_menu(work, person, event)
 
 
-def _may_be_another_matter(work: Work, person: Person, session: StoredSession | None, event: Event) -> bool:
-    """Tell whether what somebody shows may be for the application they are making, or have made."""
+def _takes(work: Work, person: Person, text: str) -> bool:
+    return answers.typed(work, person, text) or first_words.take(work, person, text)
+
+
+def _another_matter(
+    work: Work, person: Person, session: StoredSession | None, event: Event
+) -> dict[str, bool] | None:
+    """Return what opens the question whether what is shown is waste; None when it is.
+
+    It may be for the application they are making, or have made, or for their crew.
+    """
     if session is not None:
-        return session.flow == APPLY.name and isinstance(event, Photo) and not event.picture.as_file
-    return isinstance(event, Photo | Voice) and applications.is_open(work, person.id)
+        shown = session.flow == APPLY.name and isinstance(event, Photo) and not event.picture.as_file
+        return UNSURE if shown else None
+    if not isinstance(event, Photo | Voice):
+        return None
+    if participants.crew_of(work, person.id) is not None:
+        return OF_CREW
+    return UNSURE if applications.is_open(work, person.id) else None
 
 
 def _opens_report(event: Event) -> bool:

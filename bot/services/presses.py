@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.reminders import Kind
 from bot.domain.request import MATTERS, RequestKind
 from bot.flows import appointment_screens, menu, outcome_words, privacy, programme_screens, rights
 from bot.flows.inbound import Choice
 from bot.flows.messages import msg
 from bot.flows.outbound import Answer
+from bot.flows.reminding_words import WEEK
 from bot.services import (
+    answers,
     applicant_presses,
     buttons,
     desk_presses,
@@ -57,6 +60,8 @@ NEWS = {
     programme_screens.CREW: programme_desk.of_crew,
     programme_screens.SHIFT: programme_desk.of_shift,
     appointment_screens.APPOINTMENT: programme_desk.of_appointment,
+    **{kind.value: answers.press for kind in Kind},
+    WEEK: answers.press_week,
 }
 
 

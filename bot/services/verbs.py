@@ -13,6 +13,7 @@ from bot.domain.commands import (
     FileReport,
     FollowReport,
     ReopenReport,
+    TellAbsence,
 )
 from bot.domain.decisions import (
     AnswerMatter,
@@ -58,6 +59,7 @@ from bot.domain.programme_commands import (
 from bot.flows.messages import msg
 from bot.services import (
     additions,
+    answers,
     application_decisions,
     applications,
     asking,
@@ -87,6 +89,7 @@ SERVICES: dict[type[Command], Callable[[Work, int, Any], int | None]] = {
     FileReport: reports.file,
     FileApplication: applications.file,
     EnterApplication: entries.file,
+    TellAbsence: answers.show_next,
     CorrectContact: entries.correct,
     FollowReport: followers.follow,
     AddToReport: additions.add,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Select
 
-_ATTENDANCE = select(*(column for column in attendances.c))
+_ATTENDANCE = select(*(column for column in attendances.c if column.name != "reason_given"))
 _COUNT = command(
     "INSERT INTO absence_reasons (month, reason, count) VALUES (:month, :reason, 1)"
     " ON CONFLICT (month, reason) DO UPDATE SET count = absence_reasons.count + 1"
@@ -53,6 +53,12 @@ def answer(
     booked = {"booked_at": now} if again else {}
     values = {"answer": said, "answered_at": now, "answered_version": version, "in_time": in_time, **booked}
     _change(connection, held.id, values)
+
+
+def give_reason(connection: Connection, attendance: int) -> bool:
+    """Note that a reason was given for an absence; False when one was already."""
+    first = (attendances.c.id == attendance) & attendances.c.reason_given.is_(False)
+    return connection.execute(update(attendances).where(first).values(reason_given=True)).rowcount > 0
 
 
 def note(connection: Connection, attendance: int, state: State, by: int | None, now: datetime) -> None:

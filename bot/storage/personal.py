@@ -123,7 +123,7 @@ REGISTER: dict[str, Held] = {
     ),
     "attendances": Held(
         {
-            Kept.PERSON: "person left_at answer answered_at answered_version in_time",
+            Kept.PERSON: "person left_at answer answered_at answered_version in_time reason_given",
             Kept.ACTORS: "noted_by",
         },
         "id kind thing booked_at state noted_at",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.calendar import WEEKDAYS
 from bot.domain.geometry import DATE_LINE, POLE, Point
-from bot.domain.programme import AbsenceReason, MeetingPoint, Partner, Rules, WeekDay
+from bot.domain.programme import REASONS_AT_MOST, AbsenceReason, MeetingPoint, Partner, Rules, WeekDay
 from bot.territories.checks import check_leads, check_twice
 from bot.territories.values import LONGEST_LABEL, read_phone
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from bot.domain.territory import Territory
     from bot.territories.reading import Source, Table
 
-# « Sans réponse » stands beside them: eight buttons at most.
-REASONS_AT_MOST = 6
 PARTNERS_AT_MOST = 6
 
 
@@ -45,6 +43,7 @@ def _shifts(table: Table) -> Rules:
         absences=table.whole("absences", 1, 50, usual.absences),
         absence_days=table.whole("absence_days", 1, 90, usual.absence_days),
         indoor=table.table("indoor", _indoor) if "indoor" in table else None,
+        compensation=table.optional_texts("compensation"),
     )
 
 

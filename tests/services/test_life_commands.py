@@ -23,6 +23,7 @@ from bot.domain.commands import (
     FollowReport,
     Picture,
     ReopenReport,
+    TellAbsence,
 )
 from bot.domain.decisions import (
     AnswerMatter,
@@ -114,7 +115,14 @@ LINES: dict[type[Command], Line] = {
     ),
 }
 #: Commands about no report that is there; those of the programme are `test_programme_desk`'s.
-FREE = {*get_args(ProgrammeCommand), FileReport, FileApplication, EnterApplication, CorrectContact}
+FREE = {
+    *get_args(ProgrammeCommand),
+    FileReport,
+    FileApplication,
+    EnterApplication,
+    CorrectContact,
+    TellAbsence,
+}
 #: Commands about applications and matters, whose lives are `test_application_life` and `test_matter_life`.
 ELSEWHERE = {*OF_APPLICATIONS, AnswerMatter, CloseMatter} - {AnswerQuestion, AskReporter}
 

@@ -58,6 +58,7 @@ attendances = Table(
     Column("answered_at", UtcDatetime),
     Column("answered_version", Integer),  # of the thing: an answer to what has changed counts no more
     Column("in_time", Boolean),  # whether an absence was announced before the territory's limit
+    Column("reason_given", Boolean, nullable=False, default=False),  # that one was counted, not which
     Column("state", Text, nullable=False),  # domain.attendance.State
     Column("noted_by", ForeignKey("people.id")),
     Column("noted_at", UtcDatetime),
