@@ -195,19 +195,19 @@ class _Process:
 
     def _doers(self, bot: Bot) -> dict[str, Doer]:
         """Return who runs the errands of each kind."""
-        photos = PhotoErrand(bot, self._request, self._settings.data_dir / "photos")
+        settings, folder = self._settings, self._settings.data_dir / "photos"
+        photos = PhotoErrand(bot, self._request, folder)
         return {
             "photo": photos,
+            "sheet": photos,
             "taken": PositionErrand(photos, self._clock),
-            "blur": BlurErrand(self._settings.data_dir / "photos"),
-            "erase": EraseErrand(self._database, self._settings.data_dir / "photos"),
+            "blur": BlurErrand(folder),
+            "erase": EraseErrand(self._database, folder),
             "call": CallErrand(self._request, self._root),
             "picture": PictureErrand(bot),
             "flush": FlushErrand(self._database),
-            "address": GeocoderErrand(
-                self._request, self._settings.geocoder_url, self._database, self._clock
-            ),
-            "weather": WeatherErrand(self._request, self._settings.weather_url, self._clock),
+            "address": GeocoderErrand(self._request, settings.geocoder_url, self._database, self._clock),
+            "weather": WeatherErrand(self._request, settings.weather_url, self._clock),
         }
 
     def _handled(self, claims: Claims) -> None:

@@ -37,6 +37,7 @@ def supervisor(town: Town, name: str = "encadrant") -> Phone:
     phone = town.phone(name=name)
     phone.types(f"/start {people.invite(town.connection, Role.SUPERVISOR, town.now)}")
     leaders.assign_supervisor(work(town), crew(town).id, person(town, phone))
+    town.settle()
     return phone
 
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.domain import application, matter
+from bot.domain import application, attendance, matter
 from bot.domain.meeting import Meeting
 from bot.domain.report import Size, State
 from bot.domain.request import MATTERS
 from bot.domain.seats import Wait
 from bot.domain.territory import KIND_IDS
+from bot.domain.weather import Cause
 from bot.flows import (
     application_card,
     application_labels,
@@ -23,6 +24,8 @@ from bot.flows import (
     menu,
     report_card,
     report_words,
+    roll_board,
+    sky,
 )
 from bot.flows.inbound import Oddity
 from bot.flows.menu import Item
@@ -55,6 +58,8 @@ if TYPE_CHECKING:
         (matter_card.LABELS, matter_card.Action),
         (matter_lines.STATES, matter.State),
         (matter_lines.TITLES, MATTERS),
+        (roll_board.STATES, attendance.State),
+        (sky.CAUSES, Cause),
     ],
     ids=[
         "kinds",
@@ -77,6 +82,8 @@ if TYPE_CHECKING:
         "matter's card",
         "matter's states",
         "matters",
+        "attended",
+        "weather",
     ],
 )
 def test_every_member_has_a_label(labelled: Mapping[str, object], members: Iterable[str]) -> None:

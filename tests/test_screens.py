@@ -86,6 +86,7 @@ OPENED = {
     "at_seats": 8,
     "at_taken": 8,
     "at_waiting": 3,
+    "at_day": "2026-09-16",
     "at_near": [[HIGHEST, REFERENCE, 50], [HIGHEST - 1, "D-999998", 50], [HIGHEST - 2, "D-999997", 50]],
 }
 LOOKS = {Action.PREVIOUS, Action.NEXT, Action.PHOTOS, Action.LISTEN, Action.PLACE, Action.MORE, Action.LESS}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.domain.crew_commands import KeepSheet
 from bot.domain.decisions import (
     AnswerMatter,
     AskReporter,
@@ -202,4 +203,5 @@ Command = (
     | EnterApplication
     | ProgrammeCommand
     | TellAbsence
+    | KeepSheet
 )

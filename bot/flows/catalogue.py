@@ -21,6 +21,7 @@ from bot.flows.appointment_decisions import BOOK_APPOINTMENT, INVITE_PEOPLE, MOV
 from bot.flows.clean import REOPEN_REPORT
 from bot.flows.correct import CORRECT_NAME, CORRECT_PHONE
 from bot.flows.enter import ENTER
+from bot.flows.keep_sheet import KEEP_SHEET
 from bot.flows.matter_decisions import ANSWER_MATTER, CLOSE_MATTER
 from bot.flows.outcome_counting import COUNT_OUTCOME
 from bot.flows.phase_decisions import ADD_PHASE, RESIZE_CREW
@@ -80,5 +81,6 @@ FLOWS: dict[str, Flow] = {
         INVITE_PEOPLE,
         ADD_PHASE,
         RESIZE_CREW,
+        KEEP_SHEET,
     )
 }

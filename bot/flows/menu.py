@@ -5,10 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.domain.people import Act, may
 from bot.flows.messages import Message, Term, TermKind, msg
 from bot.flows.outbound import Keyboard, Option, Prompt, Rows, pairs
 
 if TYPE_CHECKING:
+    from bot.domain.people import Role
     from bot.domain.territory import Territory
 
 
@@ -53,6 +55,11 @@ STAFF_COMMANDS: dict[str, Message] = {
     "couper": msg("command.cut"),
 }
 
+SUPERVISOR_COMMANDS: dict[str, Message] = {
+    "programme": STAFF_COMMANDS["programme"],
+    "feuille": msg("command.sheet"),
+}
+
 #: Other words for the same commands: English ones, and Telegram's own.
 ALIASES = {
     "help": "aide",
@@ -64,6 +71,12 @@ ALIASES = {
 }
 
 CHOOSE = "l1:"  # how the data of a language's button begins
+
+
+def staff_commands(roles: frozenset[Role]) -> dict[str, Message]:
+    """Return the commands that these roles have besides everybody's."""
+    own = STAFF_COMMANDS if may(roles, Act.DECIDE) else {}
+    return {**own, **(SUPERVISOR_COMMANDS if may(roles, Act.LEAD_CREW) else {})}
 
 
 def rows(*, staff: bool, member: bool = False) -> Rows:

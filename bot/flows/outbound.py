@@ -158,7 +158,32 @@ class Reminding:
     """What is still to be told in one message of reminders, by its key; drawn when it is sent."""
 
 
-Content = Prompt | CardDrawing | Album | Played | Pin | Document | LinkOffer | StaffCommands | Reminding
+@dataclass(frozen=True)
+class BoardDrawing:
+    """The shift with this id in `boards`: drawn when sent, edited when already there."""
+
+    board: int
+
+
+@dataclass(frozen=True)
+class SheetPicture:
+    """A photo of the paper sheet of a shift."""
+
+    sheet: int
+
+
+@dataclass(frozen=True)
+class WeekSheet:
+    """A crew's sheet of the week of that Monday (an ISO date), to be printed; made when it is sent."""
+
+    crew: int
+    monday: str
+
+
+OfCrew = BoardDrawing | SheetPicture | WeekSheet
+Content = (
+    Prompt | CardDrawing | Album | Played | Pin | Document | LinkOffer | StaffCommands | Reminding | OfCrew
+)
 
 
 @dataclass(frozen=True)
@@ -176,12 +201,15 @@ def card_data(kind: str, request: int, action: str, version: int) -> str:
 
 
 #: Outputs whose parts are plain values already.
-_PLAIN: dict[str, type[CardDrawing | Pin | LinkOffer | StaffCommands | Reminding]] = {
+_PLAIN: dict[str, type[CardDrawing | Pin | LinkOffer | StaffCommands | Reminding | OfCrew]] = {
     "card": CardDrawing,
     "pin": Pin,
     "link_offer": LinkOffer,
     "staff_commands": StaffCommands,
     "reminding": Reminding,
+    "board": BoardDrawing,
+    "sheet": SheetPicture,
+    "week_sheet": WeekSheet,
 }
 _NAMES: dict[type[Content], str] = {kind: name for name, kind in _PLAIN.items()}
 

@@ -25,6 +25,7 @@ from bot.services import (
     photo_desk,
     reminder_faces,
     reminders,
+    roll_calls,
     waiting,
 )
 from bot.services.application_deadlines import ApplicationDeadline
@@ -132,6 +133,8 @@ class Conversation:
                 errands.add(work.connection, "photo", f"photo:{given['photo']}:{work.cause}", given, work.now)
             case "photo":
                 photo_desk.fetched(work, given["photo"], digest, payload.get("error"))
+            case "sheet":
+                roll_calls.fetched(work, given["sheet"], digest)
             case "blur":
                 photo_desk.blurred(work, given["photo"], given["digest"], digest)
             case "address":

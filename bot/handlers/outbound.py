@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from bot.flows.duplicates import SHOWABLE
 from bot.flows.messages import msg
 from bot.flows.outbound import (
     Album,
+    BoardDrawing,
     CardDrawing,
     Document,
     LinkOffer,
@@ -24,18 +25,21 @@ from bot.flows.outbound import (
     Played,
     Prompt,
     Reminding,
+    SheetPicture,
     StaffCommands,
+    WeekSheet,
 )
-from bot.handlers import keyboards, profile, qr
+from bot.handlers import keyboards, profile, qr, sheets
 from bot.handlers.calls import Call, Later
+from bot.services import boards as board_service
 from bot.services import cards as card_service
-from bot.services import dossier, links, participants, reminder_faces
-from bot.storage import cards, facts, people, photos, recordings
+from bot.services import crew_desk, dossier, links, participants, reminder_faces
+from bot.storage import boards, cards, facts, people, photos, recordings
 from bot.storage.files import kept_photo
 
 if TYPE_CHECKING:
     from bot.flows.messages import Message as Said
-    from bot.flows.outbound import Content
+    from bot.flows.outbound import Content, OfCrew
     from bot.services.work import Work
     from bot.storage.outbox import OutboxRow
     from bot.storage.people import Person
@@ -75,13 +79,15 @@ class Outbound:
                 return self._album(content)
             case Played():
                 return self._played(content)
-            case Reminding():
-                return self._reminding()
+            case BoardDrawing() | SheetPicture() | WeekSheet():
+                return self._of_crew(content)
             case other:
                 return self._other(other)
 
-    def _other(self, content: Document | LinkOffer | Pin | StaffCommands) -> Call | None:
+    def _other(self, content: Document | LinkOffer | Pin | StaffCommands | Reminding) -> Call | Later | None:
         match content:
+            case Reminding():
+                return self._reminding()
             case Document():
                 return self._document(content)
             case LinkOffer(person):
@@ -90,12 +96,17 @@ class Outbound:
                 return self._call("send_location", latitude=latitude, longitude=longitude)
             case StaffCommands():
                 scope = BotCommandScopeChat(self.row.chat_id)
-                listed = {**menu.STAFF_COMMANDS, **menu.COMMANDS}
+                listed = {
+                    **menu.staff_commands(people.roles_of(self.work.connection, self.person.id)),
+                    **menu.COMMANDS,
+                }
                 commands = [BotCommand(name, self._plain(said)) for name, said in listed.items()]
                 return Call("set_my_commands", {"commands": commands, "scope": scope})
 
     def settle(self, content: Content, sent: object) -> None:
         """Remember what the sending taught: a card's message, the id of a picture we uploaded."""
+        if isinstance(content, BoardDrawing) and isinstance(sent, Message):
+            boards.sent(self.work.connection, content.board, sent.message_id)
         if not isinstance(content, CardDrawing) or not isinstance(sent, Message):
             return
         cards.sent(self.work.connection, content.card, sent.message_id)
@@ -159,6 +170,24 @@ class Outbound:
         media = InputMediaPhoto(picture, caption=caption, parse_mode=ParseMode.HTML)
         arguments = {"chat_id": self.row.chat_id, "message_id": card.message_id}
         return Call("edit_message_media", {**arguments, "media": media, "reply_markup": markup})
+
+    def _of_crew(self, content: OfCrew) -> Call | None:
+        match content:
+            case BoardDrawing(board):
+                return self._board(board)
+            case WeekSheet():
+                return self._call("send_document", **sheets.printed(self.work, content, self.person.speaks))
+            case SheetPicture(sheet):
+                found = sheets.photographed(self.work, sheet, self.photos, self.person.speaks)
+                return self._call(found[0], **found[1]) if found else None
+
+    def _board(self, board_id: int) -> Call | None:
+        """Draw a shift as it stands now for whoever leads its crew, and for nobody else."""
+        found = board_service.drawn(self.work, board_id)
+        if found is None:
+            return None
+        board, prompt = found
+        return self._prompt(replace(prompt, over=board.message_id or 0))
 
     def _letter(self, lines: tuple[Said, ...]) -> str:
         """Set a text apart, so that one tap copies it; whoever it is for reads the territory's language."""
@@ -229,7 +258,8 @@ class Outbound:
         return photo.file_id
 
     def _is_member(self) -> bool:
-        return participants.crew_of(self.work, self.person.id) is not None
+        number = self.person.id
+        return participants.crew_of(self.work, number) is not None or crew_desk.leads(self.work, number)
 
     def _is_staff(self) -> bool:
         return may(people.roles_of(self.work.connection, self.person.id), Act.SEE_QUEUE)

@@ -17,6 +17,7 @@ from bot.flows.application_card import Action as ApplicationAction
 from bot.flows.application_news import Coming, Seat
 from bot.flows.appointment_screens import OfAppointment
 from bot.flows.clean import Verdict
+from bot.flows.crew_board import Lead
 from bot.flows.duplicates import STOP
 from bot.flows.matter_card import Action as MatterAction
 from bot.flows.messages import msg
@@ -26,6 +27,7 @@ from bot.flows.own_report import Deed
 from bot.flows.programme_screens import OfCrew, OfShift, Overall
 from bot.flows.reminding_words import WEEK
 from bot.flows.report_card import Action as ReportAction
+from bot.flows.roll_board import NEXT_STATE, Roll
 from bot.services import dialogues
 
 if TYPE_CHECKING:
@@ -57,6 +59,9 @@ ACTIONS: dict[str, frozenset[str]] = {
     Kind.SHIFT: frozenset({*Said, *Span, *REASONS, NO_REASON}),
     Kind.APPOINTMENT: frozenset({*Said, MOVE}),
     WEEK: frozenset({Said.COMING, Said.ABSENT}),
+    "lead": frozenset(Lead),
+    "roll": frozenset(Roll),
+    "name": frozenset({NEXT_STATE}),
 }
 
 

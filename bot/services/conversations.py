@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.people import Act, may
+from bot.domain.people import Act, Role, may
 from bot.domain.places import read_point
 from bot.domain.text import fold
 from bot.flows import labels, menu
@@ -20,11 +20,13 @@ from bot.services import (
     applications,
     buttons,
     cards,
+    crew_desk,
     dangers,
     dialogues,
     entering,
     erasure,
     first_words,
+    leaders,
     links,
     own_applications,
     own_data,
@@ -48,6 +50,12 @@ if TYPE_CHECKING:
     from bot.storage.sessions import StoredSession
 
 
+#: What a new member of the staff finds here.
+STAFF_HOW = {
+    Role.OFFICER: msg("staff.how"),
+    Role.SUPERVISOR: msg("staff.how_supervisor"),
+    Role.ADMINISTRATOR: msg("staff.how_administrator"),
+}
 #: What people may do about their own data.
 RIGHTS = {"confidentialite": own_data.explain, "mesdonnees": own_data.show, "supprimer": erasure.ask}
 
@@ -110,6 +118,8 @@ def _obey_staff(work: Work, person: Person, name: str, argument: str) -> bool:
             programme_desk.show(work, person)
         case "inscrire" | "couper" as act if _decides(work, person):
             entering.ACTS[act](work, person, argument)
+        case "feuille" if crew_desk.leads(work, person.id):
+            crew_desk.show_sheet(work, person)
         case _:
             return False
     return True
@@ -140,7 +150,8 @@ def _join(work: Work, person: Person, payload: str) -> None:
     if role is None:
         dialogues.interject(work, person, (msg("start.bad_link"),))
         return
-    work.send(person.id, Prompt((msg("staff.joined"), msg("staff.how")), keyboard=Keyboard.MENU))
+    leaders.joined(work, person.id)
+    work.send(person.id, Prompt((msg("staff.joined"), STAFF_HOW[role]), keyboard=Keyboard.MENU))
     work.send(person.id, StaffCommands(), Priority.CHANGE)
     if may(stored_people.roles_of(work.connection, person.id), Act.SEE_QUEUE):
         cards.open_queue(work, person.id)
@@ -161,6 +172,8 @@ def choose(work: Work, person: Person, item: Item) -> None:
     match item:
         case Item.REPORT:
             dialogues.open_or_resume(work, person, REPORT_DUMP)
+        case Item.CREW if crew_desk.leads(work, person.id):
+            crew_desk.show_team(work, person)
         case Item.CREW:
             dialogues.interject(work, person, participants.mine(work, person.id))
         case Item.JOIN:

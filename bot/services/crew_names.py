@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.text import shorten
 from bot.storage import contacts, enrolments, requests
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from bot.storage.contacts import Contact
 
 UNKNOWN = "?"
+LONGEST = 18  # letters of a first name: it stands on a button beside its state
 
 
 def of(work: Work, person: int) -> str:
@@ -21,7 +23,7 @@ def of(work: Work, person: int) -> str:
 def named(contact: Contact) -> str:
     """Return a first name with the initial of the last one; "" when neither was given."""
     initial = f"{contact.last_name[0]}." if contact.last_name else ""
-    return " ".join(part for part in (contact.first_name, initial) if part)
+    return " ".join(part for part in (shorten(contact.first_name or "", LONGEST), initial) if part)
 
 
 def _reference(work: Work, person: int) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.people import Act, Role, may, require
+from bot.flows import programme as flows
+from bot.flows.messages import msg
+from bot.flows.outbound import Keyboard, Priority, Prompt
 from bot.services import people
-from bot.storage import leaders
+from bot.storage import leaders, programme
 from bot.storage import people as stored_people
 
 if TYPE_CHECKING:
@@ -43,19 +46,29 @@ def assign_supervisor(work: Work, crew: int, person: int | None) -> None:
     """Let somebody lead a crew, or nobody; whoever is given one must be a supervisor (NotAllowed)."""
     if person is not None:
         require(stored_people.roles_of(work.connection, person), Act.LEAD_CREW)
+    if leaders.of_crew(work.connection, crew) == person:
+        return
     leaders.put(work.connection, crew, person)
+    if person is not None:
+        _tell(work, person, crew)
 
 
 def joined(work: Work, person: int) -> None:
     """Give a new supervisor the one crew that nobody leads; among several the officer chooses."""
     free = leaders.leaderless(work.connection, work.today)
     if len(free) == 1 and _leads(work, person):
-        leaders.put(work.connection, free[0], person)
+        assign_supervisor(work, free[0], person)
 
 
 def supervisors(work: Work) -> list[int]:
     """Return everybody who may be given a crew, whoever joined first at the head."""
     return stored_people.holders(work.connection, Role.SUPERVISOR)
+
+
+def _tell(work: Work, person: int, crew: int) -> None:
+    """Say which crew they lead now; its button stands in their menu from here on."""
+    line = msg("lead.given", crew=flows.crew(programme.crew(work.connection, crew)))
+    work.send(person, Prompt((line,), keyboard=Keyboard.MENU), Priority.CHANGE)
 
 
 def _leads(work: Work, person: int) -> bool:

@@ -8,7 +8,7 @@ from bot.domain.attendance import Answer, is_in_time
 from bot.domain.reminders import diary_of
 from bot.flows.messages import msg
 from bot.flows.outbound import Priority
-from bot.services import bookings, crew_names, leaders
+from bot.services import boards, bookings, crew_names, leaders
 
 if TYPE_CHECKING:
     from bot.domain.programme import Shift
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 
 def heard(work: Work, shift: Shift, person: int, answer: Answer) -> None:
-    """Tell whoever leads the crew what somebody has just answered, when it is too late for the head-count.
+    """Draw the head-count again, and tell whoever leads the crew at once what comes too late for it.
 
     To be called once the answer is written.
     """
+    boards.refresh(work, shift.id)
     starts_at = bookings.starts_at(diary_of(work.territory), shift)
     if is_in_time(work.now, starts_at, work.territory.rules.notice_minutes):
         return

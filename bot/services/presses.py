@@ -15,6 +15,7 @@ from bot.services import (
     answers,
     applicant_presses,
     buttons,
+    crew_desk,
     desk_presses,
     dialogues,
     entering,
@@ -26,6 +27,7 @@ from bot.services import (
     photo_desk,
     programme_desk,
     resident_presses,
+    roll_calls,
 )
 from bot.services.application_desk import APPLICATION_DESK
 from bot.services.matter_desk import MATTER_DESK
@@ -62,6 +64,9 @@ NEWS = {
     appointment_screens.APPOINTMENT: programme_desk.of_appointment,
     **{kind.value: answers.press for kind in Kind},
     WEEK: answers.press_week,
+    "lead": crew_desk.press,
+    "roll": roll_calls.press,
+    "name": roll_calls.press_name,
 }
 
 

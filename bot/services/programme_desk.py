@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import Begun, NotAllowed, Stale
-from bot.flows import appointment_screens, programme, programme_screens
+from bot.flows import appointment_screens, programme_screens
 from bot.flows.appointment_decisions import BOOK_APPOINTMENT, INVITE_PEOPLE, MOVE_APPOINTMENT
 from bot.flows.appointment_screens import OfAppointment
 from bot.flows.messages import msg, msgn
-from bot.flows.outbound import Answer, Priority
+from bot.flows.outbound import Answer
 from bot.flows.phase_decisions import ADD_PHASE, RESIZE_CREW
 from bot.flows.programme_screens import OfCrew, OfShift, Overall
 from bot.flows.shift_changes import SHIFT_DAY, SHIFT_HOUR, SHIFT_PLACE
@@ -156,14 +156,10 @@ def _seats(work: Work, crew: Crew) -> dict[str, int]:
 
 
 def _lead(work: Work, person: Person, pressed: Press, crew: Crew, leader: int | None) -> Answers:
-    before = leaders.supervisor(work, crew.id)
     try:
         leaders.assign_supervisor(work, crew.id, leader)
     except NotAllowed:
         return _warn(work, person, pressed, pages.supervisors(work, crew, 0), msg("programme.stale"))
-    if leader is not None and leader != before:
-        named = msg("programme.you_lead", crew=programme.crew(crew))
-        work.say(leader, named, priority=Priority.CHANGE)
     return _redraw(work, person, pressed, pages.crew(work, person.id, crew), msg("card.done"))
 
 

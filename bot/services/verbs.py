@@ -15,6 +15,7 @@ from bot.domain.commands import (
     ReopenReport,
     TellAbsence,
 )
+from bot.domain.crew_commands import KeepSheet
 from bot.domain.decisions import (
     AnswerMatter,
     AskReporter,
@@ -74,6 +75,7 @@ from bot.services import (
     programme_decisions,
     redacting,
     reports,
+    roll_calls,
 )
 
 if TYPE_CHECKING:
@@ -121,6 +123,7 @@ SERVICES: dict[type[Command], Callable[[Work, int, Any], int | None]] = {
     InvitePeople: programme_decisions.invite,
     AddPhase: programme_decisions.add_phase,
     ResizeCrew: programme_decisions.resize,
+    KeepSheet: roll_calls.keep_sheet,
 }
 
 #: Why a shift or an appointment cannot be then.

@@ -129,6 +129,13 @@ REGISTER: dict[str, Held] = {
         "id kind thing booked_at state noted_at",
         erased=Erased.COLUMNS,  # that somebody was there stays, without who
     ),
+    "boards": Held({Kept.ACTORS: "person message_id before"}, "id shift sort page made_at"),
+    "sheets": Held(
+        {Kept.PHOTOS: "person file_id file_unique_id digest"},
+        "id shift as_file received_at",
+        erased=Erased.COLUMNS,
+    ),
+    "forecasts": Held({}, "shift figures cause kept told_at", "", Erased.NOTHING),
     "absence_reasons": Held({}, "month reason count", "", Erased.NOTHING),
     "outcomes": Held(
         {Kept.PERSON: "person left_on outcome job said_at", Kept.ACTORS: "confirmed_by"},

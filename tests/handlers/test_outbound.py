@@ -8,10 +8,11 @@ import pytest
 from telegram import BotCommandScopeChat, InputMediaPhoto
 from telegram.constants import ParseMode
 
+from bot.domain.people import Role
 from bot.flows.messages import msg
 from bot.flows.outbound import Album, Content, Keyboard, Pin, Prompt, StaffCommands, pack_content
 from bot.handlers.calls import Call, Later
-from bot.storage import outbox
+from bot.storage import outbox, people
 from tests.town import Town
 
 if TYPE_CHECKING:
@@ -122,14 +123,32 @@ def test_a_card_is_sent_once_then_edited(town: Town, resident: Phone) -> None:
 
 
 @pytest.mark.usefixtures("resident")
-def test_staff_see_their_own_commands_in_their_own_chat(town: Town) -> None:
+def grant(town: Town, role: Role) -> None:
+    """Give the resident a role."""
+    person = people.by_account(town.connection, 1000)
+    assert person is not None
+    people.grant(town.connection, person.id, role, town.now)
+
+
+@pytest.mark.parametrize(
+    ("role", "own"),
+    [
+        (Role.OFFICER, ["file", "programme", "inscrire", "couper"]),
+        (Role.SUPERVISOR, ["programme", "feuille"]),
+        (Role.ADMINISTRATOR, []),
+    ],
+)
+@pytest.mark.usefixtures("resident")
+def test_staff_see_their_own_commands_in_their_own_chat(town: Town, role: Role, own: list[str]) -> None:
+    grant(town, role)
     sent = arguments(called(town, StaffCommands()))
 
     assert sent["scope"] == BotCommandScopeChat(1000)
-    assert [command.command for command in sent["commands"]][:4] == ["file", "inscrire", "couper", "start"]
+    assert [command.command for command in sent["commands"]][: len(own) + 1] == [*own, "start"]
 
 
 def test_commands_are_described_in_the_persons_language(town: Town, resident: Phone) -> None:
+    grant(town, Role.OFFICER)
     resident.press("English")
     sent = arguments(called(town, StaffCommands()))
     assert sent["commands"][0].description == town.says(msg("command.queue"), "en")

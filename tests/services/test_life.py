@@ -145,6 +145,12 @@ def of_photo(_: str, __: State, who: str) -> Outcome:
 OF_APPLICATIONS = {"joining", "meeting", "seat"}
 #: Buttons about people, whom `test_own_data` and `test_links` are about.
 OF_PEOPLE = {"data", "link", "afterwards"}
+#: Buttons of whoever leads a crew, whom `test_boards` is about.
+OF_CREWS = {"lead", "roll", "name"}
+#: Answers to reminders, which `test_answers` is about.
+OF_REMINDERS = {"shift", "appointment", "week"}
+#: Buttons of whoever makes the programme, whom `test_programme_desk` is about.
+OF_PROGRAMME = {"programme", "crew_plan", "shift_plan", "booking"}
 EXPECTED = {
     RequestKind.REPORT: of_card,
     "clean": of_verdict,
@@ -155,7 +161,15 @@ EXPECTED = {
 
 
 def test_every_state_button_and_move_has_its_line_here() -> None:
-    elsewhere = {*OF_APPLICATIONS, *OF_PEOPLE, *MATTERS, RequestKind.APPLICATION}
+    elsewhere = {
+        *OF_CREWS,
+        *OF_PROGRAMME,
+        *OF_REMINDERS,
+        *OF_APPLICATIONS,
+        *OF_PEOPLE,
+        *MATTERS,
+        RequestKind.APPLICATION,
+    }
     assert set(ACTIONS) == {*EXPECTED, *elsewhere}
     assert {*DECIDES, *LOOKS, *MARKS, *TURNS, Action.CLAIM} == set(Action)
     assert set(BRINGS) == set(State) == OPEN | CLOSED

@@ -25,15 +25,18 @@ from bot.domain.commands import (
     ReopenReport,
     TellAbsence,
 )
+from bot.domain.crew_commands import KeepSheet
 from bot.domain.decisions import (
     AnswerMatter,
     AskReporter,
     ClearReport,
     CloseMatter,
+    CountOutcome,
     Decision,
     DismissReport,
     ForwardReport,
     MergeReport,
+    NoteProfile,
     PlanReport,
     RedactText,
 )
@@ -122,9 +125,13 @@ FREE = {
     EnterApplication,
     CorrectContact,
     TellAbsence,
+    KeepSheet,
 }
 #: Commands about applications and matters, whose lives are `test_application_life` and `test_matter_life`.
-ELSEWHERE = {*OF_APPLICATIONS, AnswerMatter, CloseMatter} - {AnswerQuestion, AskReporter}
+ELSEWHERE = {*OF_APPLICATIONS, AnswerMatter, CloseMatter, CountOutcome, NoteProfile} - {
+    AnswerQuestion,
+    AskReporter,
+}
 
 
 def test_every_command_has_its_line_here() -> None:

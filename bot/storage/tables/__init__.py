@@ -13,6 +13,7 @@ from bot.storage.tables.attending import (
     shifts,
 )
 from bot.storage.tables.base import metadata
+from bot.storage.tables.leading import boards, forecasts, sheets
 from bot.storage.tables.loop import errands, facts, inputs, outbox, timers
 from bot.storage.tables.people import (
     accounts,
@@ -37,6 +38,7 @@ __all__ = [
     "applications",
     "appointments",
     "attendances",
+    "boards",
     "cards",
     "contacts",
     "crews",
@@ -47,6 +49,7 @@ __all__ = [
     "events",
     "facts",
     "followers",
+    "forecasts",
     "inputs",
     "interviews",
     "invitation_tries",
@@ -67,6 +70,7 @@ __all__ = [
     "requests",
     "roles",
     "sessions",
+    "sheets",
     "shifts",
     "timers",
 ]
