@@ -381,5 +381,6 @@ def test_what_a_spinner_says_fits_an_alert(name: str) -> None:
 @every_town
 def test_what_telegram_shows_of_a_command_fits(name: str) -> None:
     _, words = town(name)
-    for said, language in itertools.product((menu.COMMANDS | menu.STAFF_COMMANDS).values(), words.languages):
+    every = menu.COMMANDS | menu.PARTICIPANT_COMMANDS | menu.STAFF_COMMANDS
+    for said, language in itertools.product(every.values(), words.languages):
         assert 3 <= len(words.plain(said, language)) <= 256

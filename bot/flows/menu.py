@@ -48,6 +48,11 @@ COMMANDS: dict[str, Message] = {
     "supprimer": msg("command.erase"),
     "annuler": msg("command.cancel"),
 }
+#: Besides, of whoever takes part in the programme.
+PARTICIPANT_COMMANDS: dict[str, Message] = {
+    "planning": msg("command.planning"),
+    "rdv": msg("command.appointments"),
+}
 STAFF_COMMANDS: dict[str, Message] = {
     "file": msg("command.queue"),
     "programme": msg("command.programme"),

@@ -150,7 +150,7 @@ class LinkOffer:
 
 @dataclass(frozen=True)
 class StaffCommands:
-    """The commands Telegram shows to this person, who has just become staff."""
+    """The commands Telegram shows to this person, by their roles and seats when it is sent."""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ from bot.handlers import keyboards, profile, qr, sheets
 from bot.handlers.calls import Call, Later
 from bot.services import boards as board_service
 from bot.services import cards as card_service
-from bot.services import crew_desk, dossier, links, participants, reminder_faces
+from bot.services import crew_desk, dossier, links, own_things, participants, reminder_faces
 from bot.storage import boards, cards, facts, people, photos, recordings
 from bot.storage.files import kept_photo
 
@@ -98,6 +98,7 @@ class Outbound:
                 scope = BotCommandScopeChat(self.row.chat_id)
                 listed = {
                     **menu.staff_commands(people.roles_of(self.work.connection, self.person.id)),
+                    **(menu.PARTICIPANT_COMMANDS if self._takes_part() else {}),
                     **menu.COMMANDS,
                 }
                 commands = [BotCommand(name, self._plain(said)) for name, said in listed.items()]
@@ -256,6 +257,9 @@ class Outbound:
         if photo.as_file and photo.digest:
             return kept_photo(self.photos, photo.digest).read_bytes()
         return photo.file_id
+
+    def _takes_part(self) -> bool:
+        return own_things.takes_part(self.work, self.person.id)
 
     def _is_member(self) -> bool:
         number = self.person.id

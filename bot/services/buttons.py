@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.domain.attendance import Answer as Said
 from bot.domain.reminders import Kind
 from bot.domain.request import MATTERS, RequestKind
-from bot.flows import appointment_screens, outcome_words, programme_screens, rights
+from bot.flows import appointment_screens, outcome_words, planning, programme_screens, rights
 from bot.flows.absence_words import MOVE, NO_REASON, REASONS, Span
 from bot.flows.application_card import Action as ApplicationAction
 from bot.flows.application_news import Coming, Seat
@@ -52,6 +52,8 @@ ACTIONS: dict[str, frozenset[str]] = {
     "meeting": frozenset(Coming),
     "seat": frozenset(Seat),
     outcome_words.KIND: outcome_words.ACTIONS,
+    planning.SCREENS: frozenset(planning.Screen),
+    planning.ONE: frozenset(planning.Deed),
     programme_screens.OVERALL: frozenset(Overall),
     programme_screens.CREW: frozenset(OfCrew),
     programme_screens.SHIFT: frozenset(OfShift),

@@ -30,6 +30,7 @@ from bot.services import (
     links,
     own_applications,
     own_data,
+    own_planning,
     own_reports,
     participants,
     patience,
@@ -56,8 +57,14 @@ STAFF_HOW = {
     Role.SUPERVISOR: msg("staff.how_supervisor"),
     Role.ADMINISTRATOR: msg("staff.how_administrator"),
 }
-#: What people may do about their own data.
-RIGHTS = {"confidentialite": own_data.explain, "mesdonnees": own_data.show, "supprimer": erasure.ask}
+#: What people may look at and do about what is their own.
+OWN = {
+    "confidentialite": own_data.explain,
+    "mesdonnees": own_data.show,
+    "supprimer": erasure.ask,
+    "planning": own_planning.show_week,
+    "rdv": own_planning.show_appointments,
+}
 
 
 def take(work: Work, inbound: Inbound) -> tuple[Answer, ...]:
@@ -99,8 +106,8 @@ def obey(work: Work, person: Person, name: str, argument: str) -> None:
             choose(work, person, Item.HELP)
         case "langue":
             choose(work, person, Item.LANGUAGE)
-        case "confidentialite" | "mesdonnees" | "supprimer" as wish:
-            RIGHTS[wish](work, person)
+        case own if own in OWN:
+            OWN[own](work, person)
         case "annuler":
             dialogues.cancel(work, person)
         case staff if _obey_staff(work, person, staff, argument):
@@ -175,7 +182,7 @@ def choose(work: Work, person: Person, item: Item) -> None:
         case Item.CREW if crew_desk.leads(work, person.id):
             crew_desk.show_team(work, person)
         case Item.CREW:
-            dialogues.interject(work, person, participants.mine(work, person.id))
+            own_planning.show_crew(work, person)
         case Item.JOIN:
             own_applications.join(work, person)
         case Item.MINE:

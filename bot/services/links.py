@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows.messages import Code, msg
-from bot.flows.outbound import Keyboard, LinkOffer, Prompt
+from bot.flows.outbound import Keyboard, LinkOffer, Priority, Prompt, StaffCommands
 from bot.services import people
 from bot.storage import disclosures, links, merging, requests, sessions
 from bot.storage import people as stored_people
@@ -100,3 +100,4 @@ def welcome(work: Work, person: Person) -> None:
     """Say that this phone is now theirs."""
     lines = (msg("link.done"), msg("link.what"))
     work.send(person.id, Prompt(lines, keyboard=Keyboard.MENU))
+    work.send(person.id, StaffCommands(), Priority.CHANGE)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.domain.reminders import Kind
 from bot.domain.request import MATTERS, RequestKind
-from bot.flows import appointment_screens, menu, outcome_words, privacy, programme_screens, rights
+from bot.flows import appointment_screens, menu, outcome_words, planning, privacy, programme_screens, rights
 from bot.flows.inbound import Choice
 from bot.flows.messages import msg
-from bot.flows.outbound import Answer
+from bot.flows.outbound import Answer, Priority, StaffCommands
 from bot.flows.reminding_words import WEEK
 from bot.services import (
     answers,
@@ -22,6 +22,7 @@ from bot.services import (
     outcome_presses,
     own_applications,
     own_data,
+    own_planning,
     own_reports,
     people,
     photo_desk,
@@ -58,6 +59,8 @@ NEWS = {
     "data": own_data.send_all,
     "link": entering.show_link,
     outcome_words.KIND: outcome_presses.press,
+    planning.SCREENS: own_planning.press,
+    planning.ONE: own_planning.press_one,
     programme_screens.OVERALL: programme_desk.overall,
     programme_screens.CREW: programme_desk.of_crew,
     programme_screens.SHIFT: programme_desk.of_shift,
@@ -92,6 +95,7 @@ def _language(work: Work, person: Person, pressed: Press) -> tuple[Answer, ...]:
     if not people.choose_language(work, person, pressed.data.removeprefix(menu.CHOOSE)):
         return buttons.refuse(work, person, pressed)
     work.say(person.id, msg("language.chosen"))
+    work.send(person.id, StaffCommands(), Priority.CHANGE)
     if not dialogues.resume(work, person):
         work.send(person.id, menu.welcome())
     return (Answer(pressed.query),)

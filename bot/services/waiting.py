@@ -13,7 +13,7 @@ from bot.domain.application import State, move
 from bot.domain.seats import Wait, first_day, wait
 from bot.flows import application_news
 from bot.flows.messages import Code, msg
-from bot.flows.outbound import Keyboard, Priority, Prompt
+from bot.flows.outbound import Keyboard, Priority, Prompt, StaffCommands
 from bot.services import bookings, cards, people, seats
 from bot.storage import applications, enrolments, events, programme, timers
 
@@ -94,6 +94,7 @@ def tell_first_day(work: Work, application: Application, crew: Crew, priority: P
     first = first_day(crew.phase, work.today, work.territory.office)
     lines = application_news.enrolled(application.reference, crew, first)
     work.send(application.person, Prompt(lines, keyboard=Keyboard.MENU), priority)
+    work.send(application.person, StaffCommands(), Priority.CHANGE)
 
 
 def refuse(work: Work, application: Application, kept: Enrolment) -> None:

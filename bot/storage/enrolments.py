@@ -95,6 +95,12 @@ def of_people(connection: Connection, persons: Collection[int]) -> list[Enrolmen
     return [Enrolment(*row) for row in connection.execute(_ENROLMENT.where(own).order_by(enrolments.c.id))]
 
 
+def taken_by(connection: Connection, person: int) -> list[Enrolment]:
+    """Return every seat somebody has or had, the earliest first; not one that is or was only kept."""
+    own = (enrolments.c.person == person) & enrolments.c.kept_until.is_(None)
+    return [Enrolment(*row) for row in connection.execute(_ENROLMENT.where(own).order_by(enrolments.c.id))]
+
+
 def in_crew(connection: Connection, crew: int, day: date) -> list[int]:
     """Return the people who have a seat in a crew on a local day, in the order in which they joined."""
     stays = enrolments.c.until.is_(None) | (

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.town import Town
-from tests.transcripts import apply_cases, cases, decision_cases, officer_cases, rights_cases
+from tests.transcripts import (
+    apply_cases,
+    cases,
+    decision_cases,
+    officer_cases,
+    participant_cases,
+    rights_cases,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -20,7 +27,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 SECRET = re.compile(r"\bl-[\w-]{22}")  # of a one-time link: another one each time
 LANGUAGES = ("fr", "ar", "en", "es")
-ALONE = {**cases.ALONE, **apply_cases.ALONE, **rights_cases.ALONE}
+ALONE = {**cases.ALONE, **apply_cases.ALONE, **participant_cases.ALONE, **rights_cases.ALONE}
 TOGETHER = {
     **cases.TOGETHER,
     **apply_cases.TOGETHER,
