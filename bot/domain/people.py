@@ -32,6 +32,19 @@ MAY: dict[Act, frozenset[Role]] = {
 }
 
 
+#: Which roles somebody may invite to and take back.
+MANAGES: dict[Role, frozenset[Role]] = {
+    Role.OFFICER: frozenset({Role.OFFICER, Role.SUPERVISOR}),
+    Role.SUPERVISOR: frozenset(),
+    Role.ADMINISTRATOR: frozenset(Role),
+}
+
+
+def manages(roles: frozenset[Role]) -> frozenset[Role]:
+    """Return the roles that somebody with these may invite to and take back."""
+    return frozenset[Role]().union(*(MANAGES[role] for role in roles))
+
+
 def may(roles: frozenset[Role], act: Act) -> bool:
     """Tell whether one of these roles allows the act."""
     return not roles.isdisjoint(MAY[act])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.domain.people import Act, may
+from bot.domain.people import Act, manages, may
 from bot.flows.messages import Message, Term, TermKind, msg
 from bot.flows.outbound import Keyboard, Option, Prompt, Rows, pairs
 
@@ -60,6 +60,7 @@ STAFF_COMMANDS: dict[str, Message] = {
     "couper": msg("command.cut"),
 }
 
+TEAM_COMMANDS: dict[str, Message] = {"equipe": msg("command.team")}
 SUPERVISOR_COMMANDS: dict[str, Message] = {
     "programme": STAFF_COMMANDS["programme"],
     "feuille": msg("command.sheet"),
@@ -81,7 +82,8 @@ CHOOSE = "l1:"  # how the data of a language's button begins
 def staff_commands(roles: frozenset[Role]) -> dict[str, Message]:
     """Return the commands that these roles have besides everybody's."""
     own = STAFF_COMMANDS if may(roles, Act.DECIDE) else {}
-    return {**own, **(SUPERVISOR_COMMANDS if may(roles, Act.LEAD_CREW) else {})}
+    leads = SUPERVISOR_COMMANDS if may(roles, Act.LEAD_CREW) else {}
+    return {**own, **leads, **(TEAM_COMMANDS if manages(roles) else {})}
 
 
 def rows(*, staff: bool, member: bool = False) -> Rows:

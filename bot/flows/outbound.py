@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Any
 
+from bot.domain.people import Role
 from bot.flows.messages import Message, pack, unpack
 
 if TYPE_CHECKING:
@@ -149,6 +150,13 @@ class LinkOffer:
 
 
 @dataclass(frozen=True)
+class InvitationOffer:
+    """A one-time link to a role, as text; made when it is sent."""
+
+    role: Role
+
+
+@dataclass(frozen=True)
 class StaffCommands:
     """The commands Telegram shows to this person, by their roles and seats when it is sent."""
 
@@ -182,7 +190,17 @@ class WeekSheet:
 
 OfCrew = BoardDrawing | SheetPicture | WeekSheet
 Content = (
-    Prompt | CardDrawing | Album | Played | Pin | Document | LinkOffer | StaffCommands | Reminding | OfCrew
+    Prompt
+    | CardDrawing
+    | Album
+    | Played
+    | Pin
+    | Document
+    | LinkOffer
+    | InvitationOffer
+    | StaffCommands
+    | Reminding
+    | OfCrew
 )
 
 
@@ -233,6 +251,8 @@ def pack_content(content: Content) -> dict[str, Any]:
             return {"is": "album", "request": request, "stage": stage, "caption": pack(caption)}
         case Played(recording, caption):
             return {"is": "played", "recording": recording, "caption": pack(caption)}
+        case InvitationOffer(role):
+            return {"is": "invitation_offer", "role": role.value}
         case Document(person, form):
             return {"is": "document", "person": person, "form": form.value}
         case _:
@@ -248,6 +268,8 @@ def unpack_content(plain: dict[str, Any]) -> Content:
             return Album(plain["request"], plain["stage"], unpack(plain["caption"]))
         case "played":
             return Played(plain["recording"], unpack(plain["caption"]))
+        case "invitation_offer":
+            return InvitationOffer(Role(plain["role"]))
         case "document":
             return Document(plain["person"], Form(plain["form"]))
         case name:

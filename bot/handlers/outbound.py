@@ -11,8 +11,8 @@ from telegram import BotCommand, BotCommandScopeChat, InputMediaPhoto, LinkPrevi
 from telegram.constants import ParseMode
 
 from bot.domain.deep_links import deep_link
-from bot.domain.people import Act, may
-from bot.flows import menu
+from bot.domain.people import Act, manages, may
+from bot.flows import menu, team
 from bot.flows.duplicates import SHOWABLE
 from bot.flows.messages import msg
 from bot.flows.outbound import (
@@ -20,6 +20,7 @@ from bot.flows.outbound import (
     BoardDrawing,
     CardDrawing,
     Document,
+    InvitationOffer,
     LinkOffer,
     Pin,
     Played,
@@ -34,10 +35,12 @@ from bot.handlers.calls import Call, Later
 from bot.services import boards as board_service
 from bot.services import cards as card_service
 from bot.services import crew_desk, dossier, links, own_things, participants, reminder_faces
+from bot.services import people as people_service
 from bot.storage import boards, cards, facts, people, photos, recordings
 from bot.storage.files import kept_photo
 
 if TYPE_CHECKING:
+    from bot.domain.people import Role
     from bot.flows.messages import Message as Said
     from bot.flows.outbound import Content, OfCrew
     from bot.services.work import Work
@@ -84,12 +87,16 @@ class Outbound:
             case other:
                 return self._other(other)
 
-    def _other(self, content: Document | LinkOffer | Pin | StaffCommands | Reminding) -> Call | Later | None:
+    def _other(
+        self, content: Document | InvitationOffer | LinkOffer | Pin | StaffCommands | Reminding
+    ) -> Call | Later | None:
         match content:
             case Reminding():
                 return self._reminding()
             case Document():
                 return self._document(content)
+            case InvitationOffer(role):
+                return self._invitation(role)
             case LinkOffer(person):
                 return self._link(person)
             case Pin(latitude, longitude):
@@ -228,6 +235,20 @@ class Outbound:
         address = deep_link(str(called), payload)
         caption = self.work.words.lines(links.caption(self.work, person, address), self.person.speaks)
         return self._call("send_photo", photo=qr.picture(address), caption=caption, parse_mode=ParseMode.HTML)
+
+    def _invitation(self, role: Role) -> Call | None:
+        """Make a link to a role and show it, to whoever may still give that role away."""
+        called = facts.read(self.work.connection, profile.USERNAME)
+        holds = people.roles_of(self.work.connection, self.person.id)
+        if called is None or role not in manages(holds):
+            return None
+        address = deep_link(str(called), people_service.invite(self.work.connection, role, self.work.now))
+        return self._call(
+            "send_message",
+            text=self.work.words.lines(team.caption(role, address), self.person.speaks),
+            parse_mode=ParseMode.HTML,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
 
     def _picture(self, request: int) -> Source:
         first = self._first(request)

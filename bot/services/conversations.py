@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.people import Act, Role, may
+from bot.domain.people import Role
 from bot.domain.places import read_point
 from bot.domain.text import fold
 from bot.flows import labels, menu
@@ -23,7 +23,6 @@ from bot.services import (
     crew_desk,
     dangers,
     dialogues,
-    entering,
     erasure,
     first_words,
     leaders,
@@ -37,10 +36,9 @@ from bot.services import (
     people,
     posters,
     presses,
-    programme_desk,
     reports,
+    staff_commands,
 )
-from bot.storage import people as stored_people
 from bot.storage import sessions
 
 if TYPE_CHECKING:
@@ -110,26 +108,8 @@ def obey(work: Work, person: Person, name: str, argument: str) -> None:
             OWN[own](work, person)
         case "annuler":
             dialogues.cancel(work, person)
-        case staff if _obey_staff(work, person, staff, argument):
-            pass
-        case _:
+        case other if not staff_commands.obey(work, person, other, argument):
             buttons.unknown_command(work, person)
-
-
-def _obey_staff(work: Work, person: Person, name: str, argument: str) -> bool:
-    """Do what a command of the staff says; False for another one, or when this person may not."""
-    match name:
-        case "file" if _sees_queue(work, person):
-            choose(work, person, Item.QUEUE)
-        case "programme" if programme_desk.is_for(work, person.id):
-            programme_desk.show(work, person)
-        case "inscrire" | "couper" as act if _decides(work, person):
-            entering.ACTS[act](work, person, argument)
-        case "feuille" if crew_desk.leads(work, person.id):
-            crew_desk.show_sheet(work, person)
-        case _:
-            return False
-    return True
 
 
 def start(work: Work, person: Person, payload: str) -> None:
@@ -160,7 +140,7 @@ def _join(work: Work, person: Person, payload: str) -> None:
     leaders.joined(work, person.id)
     work.send(person.id, Prompt((msg("staff.joined"), STAFF_HOW[role]), keyboard=Keyboard.MENU))
     work.send(person.id, StaffCommands(), Priority.CHANGE)
-    if may(stored_people.roles_of(work.connection, person.id), Act.SEE_QUEUE):
+    if staff_commands.sees_queue(work, person):
         cards.open_queue(work, person.id)
     dialogues.resume(work, person)
 
@@ -254,15 +234,7 @@ def _menu_item(work: Work, person: Person, text: Text) -> Item | None:
     typed = fold(text.text)
     items = (item for item, label in menu.LABELS.items() if work.words.stands_for(typed, label))
     item = next(items, None)
-    return None if item is Item.QUEUE and not _sees_queue(work, person) else item
-
-
-def _sees_queue(work: Work, person: Person) -> bool:
-    return may(stored_people.roles_of(work.connection, person.id), Act.SEE_QUEUE)
-
-
-def _decides(work: Work, person: Person) -> bool:
-    return may(stored_people.roles_of(work.connection, person.id), Act.DECIDE)
+    return None if item is Item.QUEUE and not staff_commands.sees_queue(work, person) else item
 
 
 def _offer_menu(work: Work, person: Person, event: Event) -> None:

@@ -12,8 +12,6 @@ from bot.services import buttons, dialogues, links
 from bot.storage import events, people, requests
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bot.flows.inbound import Press
     from bot.services.buttons import Button
     from bot.services.work import Work
@@ -52,9 +50,6 @@ def show_link(work: Work, person: Person, pressed: Press, button: Button) -> tup
         return (Answer(pressed.query, msg("link.needless"), alert=True),)
     links.offer(work, person.id, request.person)
     return (Answer(pressed.query),)
-
-
-ACTS: dict[str, Callable[[Work, Person, str], None]] = {"inscrire": enter, "couper": cut}
 
 
 def named(work: Work, argument: str) -> Request | None:

@@ -29,6 +29,7 @@ from bot.services import (
     programme_desk,
     resident_presses,
     roll_calls,
+    team,
 )
 from bot.services.application_desk import APPLICATION_DESK
 from bot.services.matter_desk import MATTER_DESK
@@ -70,6 +71,7 @@ NEWS = {
     "lead": crew_desk.press,
     "roll": roll_calls.press,
     "name": roll_calls.press_name,
+    "team": team.press,
 }
 
 

@@ -44,7 +44,7 @@ REGISTER: dict[str, Held] = {
     "people": Held({Kept.PERSON: "id language guessed_language created_at muted_at"}, whose="id"),
     "contacts": Held({Kept.PERSON: "person first_name last_name phone speaks call_time"}),
     "accounts": Held({Kept.PERSON: "telegram_id chat_id person unreachable_since"}),
-    "roles": Held({Kept.ACTORS: "person"}, "id role granted_at revoked_at"),
+    "roles": Held({Kept.ACTORS: "person revoked_by"}, "id role granted_at revoked_at"),
     "invitations": Held(
         {Kept.ACTORS: "used_by"}, "digest role expires_at used_at", "used_by", Erased.COLUMNS
     ),

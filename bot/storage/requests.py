@@ -104,6 +104,16 @@ def change(connection: Connection, request: int, queue: dict[str, Any]) -> None:
     connection.execute(update(requests).where(requests.c.id == request).values(**raised))
 
 
+def let_go_of(connection: Connection, officer: int) -> list[int]:
+    """Let everything that somebody has taken be nobody's; return what of it waits."""
+    own = requests.c.claimed_by == officer
+    query = select(requests.c.id).where(own & _WAITING).order_by(requests.c.id)
+    waiting = list(connection.execute(query).scalars())
+    raised = {"claimed_by": None, "version": requests.c.version + 1}
+    connection.execute(update(requests).where(own & _WAITING).values(**raised))
+    return waiting
+
+
 def mark_dangerous(connection: Connection, request: int) -> None:
     """Let a request come before others; the basis of a decision stays what it was."""
     connection.execute(update(requests).where(requests.c.id == request).values(danger=True))

@@ -9,6 +9,7 @@ from telegram import BotCommandScopeChat, InputMediaPhoto
 from telegram.constants import ParseMode
 
 from bot.domain.people import Role
+from bot.flows import menu
 from bot.flows.messages import msg
 from bot.flows.outbound import Album, Content, Keyboard, Pin, Prompt, StaffCommands, pack_content
 from bot.handlers.calls import Call, Later
@@ -133,9 +134,9 @@ def grant(town: Town, role: Role) -> None:
 @pytest.mark.parametrize(
     ("role", "own"),
     [
-        (Role.OFFICER, ["file", "programme", "inscrire", "couper"]),
+        (Role.OFFICER, ["file", "programme", "inscrire", "couper", "equipe"]),
         (Role.SUPERVISOR, ["programme", "feuille"]),
-        (Role.ADMINISTRATOR, []),
+        (Role.ADMINISTRATOR, ["equipe"]),
     ],
 )
 @pytest.mark.usefixtures("resident")
@@ -147,8 +148,14 @@ def test_staff_see_their_own_commands_in_their_own_chat(town: Town, role: Role, 
     assert [command.command for command in sent["commands"]][: len(own) + 1] == [*own, "start"]
 
 
+@pytest.mark.usefixtures("resident")
+def test_whoever_is_no_more_of_the_staff_sees_everybodys_commands(town: Town) -> None:
+    sent = arguments(called(town, StaffCommands()))
+    assert [command.command for command in sent["commands"]] == [*menu.COMMANDS]
+
+
 def test_commands_are_described_in_the_persons_language(town: Town, resident: Phone) -> None:
     grant(town, Role.OFFICER)
     resident.press("English")
     sent = arguments(called(town, StaffCommands()))
-    assert sent["commands"][0].description == town.says(msg("command.queue"), "en")
+    assert sent["commands"][0].description == town.says(msg("command.start"), "en")

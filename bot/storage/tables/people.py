@@ -45,6 +45,7 @@ roles = Table(
     Column("role", Text, nullable=False),
     Column("granted_at", UtcDatetime, nullable=False),
     Column("revoked_at", UtcDatetime),
+    Column("revoked_by", ForeignKey("people.id")),
 )
 
 invitations = Table(
