@@ -158,4 +158,4 @@ def test_commands_are_described_in_the_persons_language(town: Town, resident: Ph
     grant(town, Role.OFFICER)
     resident.press("English")
     sent = arguments(called(town, StaffCommands()))
-    assert sent["commands"][0].description == town.says(msg("command.start"), "en")
+    assert sent["commands"][0].description == town.says(msg("command.queue"), "en")
