@@ -9,7 +9,7 @@ import pytest
 from bot.domain import application, attendance, matter
 from bot.domain.meeting import Meeting
 from bot.domain.report import Size, State
-from bot.domain.request import MATTERS
+from bot.domain.request import MATTERS, WISHES
 from bot.domain.seats import Wait
 from bot.domain.territory import KIND_IDS
 from bot.domain.weather import Cause
@@ -22,6 +22,7 @@ from bot.flows import (
     matter_card,
     matter_lines,
     menu,
+    own_matter,
     report_card,
     report_words,
     roll_board,
@@ -60,6 +61,8 @@ if TYPE_CHECKING:
         (matter_lines.TITLES, MATTERS),
         (roll_board.STATES, attendance.State),
         (sky.CAUSES, Cause),
+        (own_matter.NAMES, WISHES),
+        (own_matter.STATES, matter.State),
     ],
     ids=[
         "kinds",
@@ -84,6 +87,8 @@ if TYPE_CHECKING:
         "matters",
         "attended",
         "weather",
+        "wishes",
+        "own matter's states",
     ],
 )
 def test_every_member_has_a_label(labelled: Mapping[str, object], members: Iterable[str]) -> None:

@@ -122,6 +122,15 @@ class AnswerQuestion:
 
 
 @dataclass(frozen=True)
+class AskOfficer:
+    """Somebody asks a question of their own, in words or as a voice note."""
+
+    text: str | None
+    recording: Recording | None = None
+    danger: bool = False
+
+
+@dataclass(frozen=True)
 class ReopenReport:
     """The resident says that a place called clean is not, with a photo or none."""
 
@@ -178,6 +187,7 @@ Command = (
     | FollowReport
     | AddToReport
     | AnswerQuestion
+    | AskOfficer
     | ReopenReport
     | PlanReport
     | ClearReport

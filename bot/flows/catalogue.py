@@ -18,6 +18,7 @@ from bot.flows.application_records import JOIN_APPLICATION, TICK_CRITERIA
 from bot.flows.application_refusal import DECLINE_APPLICATION
 from bot.flows.apply import APPLY
 from bot.flows.appointment_decisions import BOOK_APPOINTMENT, INVITE_PEOPLE, MOVE_APPOINTMENT
+from bot.flows.ask_officer import ASK_OFFICER
 from bot.flows.clean import REOPEN_REPORT
 from bot.flows.correct import CORRECT_NAME, CORRECT_PHONE
 from bot.flows.enter import ENTER
@@ -46,6 +47,7 @@ FLOWS: dict[str, Flow] = {
     for flow in (
         REPORT_DUMP,
         APPLY,
+        ASK_OFFICER,
         ANSWER_QUESTION,
         ANSWER_APPLICATION,
         ADD_TO_REPORT,

@@ -65,7 +65,7 @@ ANSWER_MATTER = Flow(
 
 
 def _ask_outcome(answers: Answers, _: Known) -> Prompt:
-    lines = (msg("matter.outcome", reference=reference(answers)), msg("note.hint"))
+    lines = (msg("matter.outcome", reference=reference(answers)), msg("matter.outcome_hint"))
     return Prompt(lines, ((Option(NO, msg("matter.no_outcome")),),))
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from bot.domain.request import RequestKind
+from bot.flows import ask_officer
 from bot.flows.messages import Code, Message, Term, TermKind, msg
+from bot.flows.outbound import Keyboard, Prompt
 
 
-def answered(reference: str, text: str) -> tuple[Message, ...]:
-    """Return the officer's answer; the first line tells nothing to a stranger's eye."""
-    return (msg("matter.answer_came", reference=Code(reference)), msg("answer.question", question=text))
+def answered(kind: RequestKind, reference: str, text: str) -> Prompt:
+    """Return the officer's answer; whoever had a question may ask another one."""
+    lines = (msg("matter.answer_came", reference=Code(reference)), msg("answer.question", question=text))
+    if kind is not RequestKind.QUESTION:
+        return Prompt(lines)
+    return Prompt(lines, ((ask_officer.option(msg("question.again")),),), Keyboard.INLINE)
 
 
 def settled(reference: str) -> tuple[Message, ...]:

@@ -41,6 +41,7 @@ COMMANDS: dict[str, Message] = {
     "start": msg("command.start"),
     "rejoindre": msg("command.join"),
     "demandes": msg("command.mine"),
+    "question": msg("command.question"),
     "aide": msg("command.help"),
     "langue": msg("command.language"),
     "confidentialite": msg("command.privacy"),

@@ -17,11 +17,11 @@ from bot.services import (
     application_deadlines,
     conversations,
     deadlines,
+    deliveries,
     findings,
     heartbeat,
     outcome_asking,
     outcomes,
-    people,
     photo_desk,
     reminder_faces,
     reminders,
@@ -105,7 +105,13 @@ class Conversation:
 
     def unreachable(self, connection: Connection, person_id: int, now: datetime) -> None:
         """Telegram refuses to reach this person."""
-        people.lose(connection, person_id, now)
+        work = self._work(connection, now, f"unreachable:{person_id}:{now.isoformat()}")
+        deliveries.lose(work, person_id)
+
+    def refused(self, connection: Connection, row: OutboxRow, error: str, now: datetime) -> None:  # noqa: ARG002 - the operator's log has it
+        """Put a message that will never arrive before the officers."""
+        work = self._work(connection, now, f"refused:{row.id}")
+        deliveries.refused(work, row.person, row.key, unpack_content(row.content))
 
     def set_aside(self, connection: Connection, entry: StoredInput, error: str, now: datetime) -> None:
         """Tell the administrators that an input failed for the last time."""

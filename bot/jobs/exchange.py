@@ -65,14 +65,22 @@ def _mark(connection: Connection, conversation: Conversation, outcome: Outcome, 
         case Meaning.WAIT | Meaning.NOT_SENT:
             outbox.release(connection, row.id)
         case Meaning.AMBIGUOUS:
-            outbox.doubt(connection, row.id)
+            if outbox.doubt(connection, row.id):
+                _refuse(connection, conversation, row, verdict.detail, now)
         case Meaning.UNREACHABLE:
             outbox.fail(connection, row.id, verdict.detail)
             _aside(connection, lambda: conversation.unreachable(connection, row.person, now))
         case _:
             outbox.fail(connection, row.id, verdict.detail)
-            if isinstance(conversation, Refusable):
-                _aside(connection, lambda: conversation.refused(connection, row, verdict.detail, now))
+            _refuse(connection, conversation, row, verdict.detail, now)
+
+
+def _refuse(
+    connection: Connection, conversation: Conversation, row: OutboxRow, error: str, now: datetime
+) -> None:
+    """Tell a conversation that listens that a message will never be sent."""
+    if isinstance(conversation, Refusable):
+        _aside(connection, lambda: conversation.refused(connection, row, error, now))
 
 
 def _settle(connection: Connection, conversation: Conversation, outcome: Outcome, now: datetime) -> None:
@@ -98,6 +106,7 @@ def _prepare(
     fault = _aside(connection, lambda: made.append(conversation.prepare(connection, row, now)))
     if fault:
         outbox.fail(connection, row.id, fault)
+        _refuse(connection, conversation, row, fault, now)
         return None
     match made[0]:
         case Later(until):

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 from bot.domain.attendance import Answer as Said
 from bot.domain.reminders import Kind
 from bot.domain.request import MATTERS, RequestKind
-from bot.flows import appointment_screens, outcome_words, planning, programme_screens, rights, team
+from bot.flows import (
+    appointment_screens,
+    ask_officer,
+    outcome_words,
+    planning,
+    programme_screens,
+    rights,
+    team,
+)
 from bot.flows.absence_words import MOVE, NO_REASON, REASONS, Span
 from bot.flows.application_card import Action as ApplicationAction
 from bot.flows.application_news import Coming, Seat
@@ -65,6 +73,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "roll": frozenset(Roll),
     "name": frozenset({NEXT_STATE}),
     team.KIND: frozenset(team.Deed),
+    ask_officer.KIND: frozenset({ask_officer.OPEN}),
 }
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from bot.domain.people import Role
 from bot.domain.places import read_point
 from bot.domain.text import fold
-from bot.flows import labels, menu
+from bot.flows import ask_officer, labels, menu
 from bot.flows.about import OF_CREW, UNSURE
 from bot.flows.apply import APPLY
+from bot.flows.ask_officer import ASK_OFFICER
 from bot.flows.inbound import Contact, Membership, Odd, Photo, Place, Press, SlashCommand, Text, Voice
 from bot.flows.menu import Item
 from bot.flows.messages import msg
@@ -22,6 +23,7 @@ from bot.services import (
     cards,
     crew_desk,
     dangers,
+    deliveries,
     dialogues,
     erasure,
     first_words,
@@ -36,6 +38,7 @@ from bot.services import (
     people,
     posters,
     presses,
+    question_presses,
     reports,
     staff_commands,
 )
@@ -55,8 +58,9 @@ STAFF_HOW = {
     Role.SUPERVISOR: msg("staff.how_supervisor"),
     Role.ADMINISTRATOR: msg("staff.how_administrator"),
 }
-#: What people may look at and do about what is their own.
+#: What people may look at and do about what is their own, and asking the service something.
 OWN = {
+    "question": question_presses.ask,
     "confidentialite": own_data.explain,
     "mesdonnees": own_data.show,
     "supprimer": erasure.ask,
@@ -71,9 +75,12 @@ def take(work: Work, inbound: Inbound) -> tuple[Answer, ...]:
     match inbound.event:
         case Membership(blocked):
             if blocked:
-                people.lose(work.connection, person.id, work.now)
+                deliveries.lose(work, person.id)
+            else:
+                deliveries.regain(work, person)
             return ()
         case event if patience.hears(work, person):
+            deliveries.regain(work, person)
             answers = _act(work, person, event)
             patience.ask_to_wait(work, person)
             return answers
@@ -170,7 +177,7 @@ def choose(work: Work, person: Person, item: Item) -> None:
         case Item.LANGUAGE:
             work.send(person.id, menu.languages(work.territory))
         case Item.HELP:
-            dialogues.interject(work, person, menu.help_lines())
+            question_presses.show_help(work, person)
         case Item.QUEUE:
             cards.open_queue(work, person.id)
 
@@ -183,6 +190,9 @@ def hear(work: Work, person: Person, event: Event) -> None:
     if isinstance(event, Text):
         if session is not None and (choice := dialogues.chosen(work, session, event)) is not None:
             dialogues.play(work, person, session, choice)
+            return
+        if work.words.stands_for(fold(event.text), ask_officer.LABEL):
+            question_presses.ask(work, person)
             return
         item = _menu_item(work, person, event)
         if item is not None:
@@ -210,7 +220,8 @@ def _another_matter(
     It may be for the application they are making, or have made, or for their crew.
     """
     if session is not None:
-        shown = session.flow == APPLY.name and isinstance(event, Photo) and not event.picture.as_file
+        about_self = session.flow in (APPLY.name, ASK_OFFICER.name)
+        shown = about_self and isinstance(event, Photo) and not event.picture.as_file
         return UNSURE if shown else None
     if not isinstance(event, Photo | Voice):
         return None
@@ -241,3 +252,5 @@ def _offer_menu(work: Work, person: Person, event: Event) -> None:
     """Say calmly what could not be used, and show what can be done."""
     first = labels.not_understood(event) if isinstance(event, Odd | Contact) else msg("unknown.text")
     work.send(person.id, Prompt((first, msg("unknown.menu")), keyboard=Keyboard.MENU))
+    if isinstance(event, Text):
+        question_presses.offer(work, person)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.request import RequestKind
-from bot.flows import labels, matter_lines, rights
+from bot.flows import labels, own_matter, rights
 from bot.flows.application_labels import STATES as APPLICATION_STATES
 from bot.flows.messages import Code, Message, msg
 from bot.flows.outbound import Form, Prompt, unpack_content
@@ -96,7 +96,7 @@ def _event(work: Work, kind: str, event: dict[str, Any]) -> Iterator[Message]:
 
 
 def _state(kind: str, state: str) -> Message:
-    named = STATES.get(RequestKind(kind), matter_lines.STATES)
+    named = STATES.get(RequestKind(kind), own_matter.STATES)
     return {each.value: label for each, label in named.items()}[state]
 
 

@@ -67,7 +67,8 @@ def answer(work: Work, officer: int, command: AnswerMatter) -> int:
     """Give somebody their answer, and with it the matter is done."""
     matter = _move(work, officer, command, Action.ANSWER, "moved", {"text": command.text})
     matters.let_go(work, matter)
-    _say(work, matter, matter_news.answered(matter.reference, command.text))
+    told = matter_news.answered(matter.kind, matter.reference, command.text)
+    work.send(matter.person, told, Priority.CHANGE)
     return _confirm(work, officer, matter, State.DONE, told=True)
 
 

@@ -1,4 +1,4 @@
-"""What somebody's application says, in the words of the summary they sent it from; for themselves only."""
+"""What somebody's applications say, in the words of the summary they sent, and what they have asked."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from bot.flows.application_labels import STATES
 from bot.flows.apply import fact_lines
 from bot.flows.apply_facts import ELSEWHERE, IN_TOWN, NO, YES
 from bot.flows.messages import Code, msg
+from bot.services import own_matters
 from bot.storage import applications
 
 if TYPE_CHECKING:
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
 
 
 def lines(work: Work, person: int) -> tuple[Message, ...]:
-    """Return every application of somebody with its state and its answers."""
+    """Return every application of somebody with its state and its answers, and what they have asked."""
     told: list[Message] = []
     for each in applications.of_person(work.connection, person):
         told.append(msg("data.application", reference=Code(each.reference), state=STATES[each.state]))
         told += fact_lines(_answers(each), work.known)
-    return tuple(told)
+    return (*told, *own_matters.told(work, person))
 
 
 def _answers(application: Application) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from bot.flows.messages import Code, msg
 from bot.flows.outbound import Answer
 from bot.flows.own_report import LIST_LENGTH, Deed, OwnReport
 from bot.flows.report_dump import REPORT_DUMP
-from bot.services import additions, buttons, dialogues, merging, own_applications, questions
+from bot.services import additions, buttons, dialogues, merging, own_applications, own_matters, questions
 from bot.storage import events, followers, photos, recordings, reports
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def show_list(work: Work, person: Person) -> None:
     held = [*reports.of_person(work.connection, person.id, LIST_LENGTH), *_followed(work, person.id)]
     held.sort(key=lambda report: (report.created_at, report.id), reverse=True)
     lines, rows = own_applications.listed(work, person.id)
+    lines += own_matters.listed(work, person.id)
     if not held and not lines:
         dialogues.interject(work, person, (msg("mine.empty"),))
         return

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from bot.domain.reminders import Kind
 from bot.domain.request import MATTERS, RequestKind
-from bot.flows import appointment_screens, menu, outcome_words, planning, privacy, programme_screens, rights
+from bot.flows import (
+    appointment_screens,
+    ask_officer,
+    menu,
+    outcome_words,
+    planning,
+    privacy,
+    programme_screens,
+    rights,
+)
 from bot.flows.inbound import Choice
 from bot.flows.messages import msg
 from bot.flows.outbound import Answer, Priority, StaffCommands
@@ -27,6 +36,7 @@ from bot.services import (
     people,
     photo_desk,
     programme_desk,
+    question_presses,
     resident_presses,
     roll_calls,
     team,
@@ -72,6 +82,7 @@ NEWS = {
     "roll": roll_calls.press,
     "name": roll_calls.press_name,
     "team": team.press,
+    ask_officer.KIND: question_presses.press,
 }
 
 

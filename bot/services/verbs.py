@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.commands import (
     AddToReport,
     AnswerQuestion,
+    AskOfficer,
     CorrectContact,
     EnterApplication,
     FileApplication,
@@ -69,6 +70,7 @@ from bot.services import (
     desk,
     entries,
     followers,
+    free_questions,
     matter_decisions,
     outcome_asking,
     profiles,
@@ -96,6 +98,7 @@ SERVICES: dict[type[Command], Callable[[Work, int, Any], int | None]] = {
     FollowReport: followers.follow,
     AddToReport: additions.add,
     AnswerQuestion: asking.answer,
+    AskOfficer: free_questions.file,
     ReopenReport: clean.reopen,
     PlanReport: decisions.plan,
     ClearReport: decisions.clear,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Text, delete, false, insert, or_, select, type_coerce, update
+from sqlalchemy import Boolean, Text, delete, false, insert, or_, select, type_coerce, update
 
 from bot.domain.retention import Kept
 from bot.storage import errands, facts
@@ -81,6 +81,8 @@ def _emptied(table: Table) -> Iterator[str]:
 def _nothing(column: Column[Any]) -> object:
     if column.nullable:
         return None
+    if isinstance(column.type, Boolean):
+        return False
     return {} if isinstance(column.type, Json) else ""
 
 

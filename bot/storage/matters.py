@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from bot.domain.matter import CLOSED, State
 from bot.domain.request import MATTERS, RequestKind
 from bot.storage import requests as request_rows
-from bot.storage.tables import matters, requests
+from bot.storage.tables import events, matters, requests
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date, datetime
 
     from sqlalchemy import Connection
@@ -108,6 +108,20 @@ def open_of_person(connection: Connection, person: int) -> list[Matter]:
     """Return everything small that is open about somebody, oldest first."""
     query = _MATTER.where(requests.c.person == person, _OPEN).order_by(requests.c.id)
     return [_matter(row) for row in connection.execute(query)]
+
+
+def of_person(connection: Connection, person: int, kinds: Collection[RequestKind]) -> list[Matter]:
+    """Return somebody's matters of those kinds, newest first."""
+    theirs = _MATTER.where(requests.c.person == person, requests.c.kind.in_(sorted(kinds)))
+    return [_matter(row) for row in connection.execute(theirs.order_by(requests.c.id.desc()))]
+
+
+def count_told(connection: Connection, kind: RequestKind, person: int, since: datetime) -> int:
+    """Return how often somebody has said something in matters of that kind since then."""
+    told = events.c.kind.in_(("filed", "told_more")) & (events.c.actor == person) & (events.c.at >= since)
+    query = select(func.count()).select_from(events).join(requests)
+    own = (requests.c.kind == kind, requests.c.person == person)
+    return connection.execute(query.where(told, *own)).scalar_one()
 
 
 def set_detail(connection: Connection, request: int, detail: Mapping[str, Any]) -> None:

@@ -88,6 +88,7 @@ _DOUBT = command(
     "UPDATE outbox SET state = CASE WHEN error = :ambiguous THEN 'failed' ELSE 'waiting' END,"
     " silent = :yes, error = :ambiguous, tries = tries + 1 WHERE id = :id"
 )
+_STATE = query("SELECT state FROM outbox WHERE id = :id")
 _RECOVER = command(
     "UPDATE outbox SET state = 'waiting', silent = :yes, error = :ambiguous, tries = tries + 1"
     " WHERE state = 'sending'"
@@ -163,9 +164,14 @@ def put_off(connection: Connection, row_id: int, until: datetime) -> None:
     connection.execute(_PUT_OFF, {"id": row_id, "not_before": until})
 
 
-def doubt(connection: Connection, row_id: int) -> None:
-    """Put back, once and silently, a message that may have arrived; the second time it is `failed`."""
+def doubt(connection: Connection, row_id: int) -> bool:
+    """Put back, once and silently, a message that may have arrived; the second time it is `failed`.
+
+    Return whether it has failed.
+    """
     connection.execute(_DOUBT, {"id": row_id, "yes": True, "ambiguous": AMBIGUOUS})
+    state: str = connection.execute(_STATE, {"id": row_id}).scalar_one()
+    return state == "failed"
 
 
 def fail(connection: Connection, row_id: int, error: str) -> None:

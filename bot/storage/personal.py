@@ -138,8 +138,8 @@ REGISTER: dict[str, Held] = {
     "forecasts": Held({}, "shift figures cause kept told_at", "", Erased.NOTHING),
     "absence_reasons": Held({}, "month reason count", "", Erased.NOTHING),
     "outcomes": Held(
-        {Kept.PERSON: "person left_on outcome job said_at", Kept.ACTORS: "confirmed_by"},
-        "id enrolment moment state tries category confirmed_at",
+        {Kept.PERSON: "person outcome job said_at", Kept.ACTORS: "confirmed_by"},
+        "id enrolment moment left_on state tries category confirmed_at",
         erased=Erased.COLUMNS,  # what is counted stays, without whose it is
     ),
     "profiles": Held({Kept.PERSON: "person sex age priority_district", Kept.ACTORS: "noted_by"}, "noted_at"),

@@ -75,7 +75,7 @@ def test_other_words_offer_the_menu(town: Town, said: str) -> None:
     resident = town.phone()
     resident.types(said)
 
-    assert "pas compris" in resident.last
+    assert "pas compris" in resident.screen
 
 
 def test_in_the_middle_of_a_report_such_words_are_its_answer(town: Town) -> None:

@@ -149,8 +149,12 @@ OF_PEOPLE = {"data", "link", "afterwards", "team", "planning"}
 OF_CREWS = {"lead", "roll", "name"}
 #: Answers to reminders, which `test_answers` is about.
 OF_REMINDERS = {"shift", "appointment", "week"}
+#: Participants' own screens, which `test_own_planning` is about.
+OF_PAGES = {"planning", "rdv"}
 #: Buttons of whoever makes the programme, whom `test_programme_desk` is about.
 OF_PROGRAMME = {"programme", "crew_plan", "shift_plan", "booking"}
+#: The button of « Poser une question », which is about no request: `test_free_questions`.
+OF_NOTHING = {"ask"}
 EXPECTED = {
     RequestKind.REPORT: of_card,
     "clean": of_verdict,
@@ -165,7 +169,9 @@ def test_every_state_button_and_move_has_its_line_here() -> None:
         *OF_CREWS,
         *OF_PROGRAMME,
         *OF_REMINDERS,
+        *OF_PAGES,
         *OF_APPLICATIONS,
+        *OF_NOTHING,
         *OF_PEOPLE,
         *MATTERS,
         RequestKind.APPLICATION,

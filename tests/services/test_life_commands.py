@@ -15,6 +15,7 @@ from sqlalchemy import select
 from bot.domain.commands import (
     AddToReport,
     AnswerQuestion,
+    AskOfficer,
     Command,
     CorrectContact,
     EnterApplication,
@@ -126,6 +127,7 @@ FREE = {
     CorrectContact,
     TellAbsence,
     KeepSheet,
+    AskOfficer,
 }
 #: Commands about applications and matters, whose lives are `test_application_life` and `test_matter_life`.
 ELSEWHERE = {*OF_APPLICATIONS, AnswerMatter, CloseMatter, CountOutcome, NoteProfile} - {

@@ -222,7 +222,7 @@ def test_typed_words_equal_to_a_button_are_the_button_in_any_language(town: Town
 def test_a_language_that_the_town_has_not_is_answered_in_the_towns_own(town: Town) -> None:
     resident = town.phone("pt-br")
     resident.types("/aide")
-    assert town.says(msg("help.photo")) in resident.last
+    assert town.says(msg("help.photo")) in resident.screen
 
 
 def test_danger_is_told_before_going_on_and_help_is_one_press_away(town: Town) -> None:

@@ -16,6 +16,7 @@ from tests.transcripts import (
     apply_cases,
     cases,
     decision_cases,
+    matter_cases,
     officer_cases,
     participant_cases,
     rights_cases,
@@ -32,6 +33,7 @@ TOGETHER = {
     **cases.TOGETHER,
     **apply_cases.TOGETHER,
     **decision_cases.TOGETHER,
+    **matter_cases.TOGETHER,
     **officer_cases.TOGETHER,
     **rights_cases.TOGETHER,
 }
