@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from bot.domain.reminders import Booking, Kind, Reason, Reminder
+from bot.domain.calendar import FRANCE_FIXED, easter
+from bot.domain.reminders import Booking, Kind, Reason, Reminder, Rung
 from bot.flows.messages import Message
 from bot.flows.outbound import Prompt
 from bot.i18n import Words
@@ -21,12 +23,15 @@ from tests.storage.rows import add_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from sqlalchemy.engine import Connection
 
     from bot.domain.territory import Territory
     from bot.storage.outbox import OutboxRow
 
+PARIS = ZoneInfo("Europe/Paris")
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 TUESDAY = datetime(2026, 4, 14, 8, tzinfo=UTC)  # 10:00 in Alès
 Name = tuple[Kind, int]
 
@@ -196,3 +201,34 @@ class Reminded:
     def _replan_person(self, person: int) -> None:
         ours = [self._booking(person, name) for each, name in self.expected if each == person]
         service.replan_person(self.work, person, ours)
+
+
+def row_of(each: Reminder) -> tuple[int, str, int, str, int]:
+    """Return what tells one reminder from all others."""
+    return each.person, each.kind.value, each.thing, each.rung.value, each.version
+
+
+def key_of(each: Reminder) -> str:
+    """Return the same as one word."""
+    return ":".join(map(str, row_of(each)))
+
+
+def may_disturb(each: Reminder, local: datetime) -> bool:
+    """Tell whether a reminder may arrive at a local time: in the waking hours, or because it cannot wait."""
+    awake = 8 <= local.hour < 20 and (each.rung is Rung.WEEK_PLAN or not _rests(local.date()))
+    news = each.rung in (Rung.CHANGED, Rung.CANCELLED)
+    today = news and local.date() == each.starts_at.astimezone(PARIS).date()
+    return awake or today or each.starts_at - _waking(local) < 2 * HOUR
+
+
+def _rests(day: date) -> bool:
+    movable = {easter(day.year) + number * DAY for number in (1, 39, 50)}
+    return day.weekday() == 6 or (day.month, day.day) in FRANCE_FIXED or day in movable
+
+
+def _waking(local: datetime) -> datetime:
+    """Return the next 8:00 of a day on which people may be disturbed."""
+    day = local.replace(hour=8, minute=0, second=0, microsecond=0)
+    while day <= local or _rests(day.date()):
+        day += DAY
+    return day

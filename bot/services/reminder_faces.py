@@ -10,7 +10,7 @@ from bot.flows import reminding_words
 from bot.flows.messages import Term, TermKind, Worded, msg
 from bot.flows.outbound import Reminding
 from bot.flows.reminding_words import Item
-from bot.services import bookings, reminders
+from bot.services import bookings, missed, reminders
 from bot.services.reminders import Programme
 from bot.storage import appointments, attendances, shifts
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 PROGRAMME = Programme(
     bookings=lambda work, told: bookings.of_things(work, map(thing_of, told)),
     content=lambda _work, _told: Reminding(),
+    missed=missed.note,
 )
 
 

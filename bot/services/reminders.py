@@ -34,11 +34,12 @@ class Programme:
 
     `bookings` returns how things stand for each reminder's person and thing, nothing for somebody who is
     not expected there any more. `content` returns what the message of some reminders is; it is drawn at
-    sending, from what `to_tell` returns then.
+    sending, from what `to_tell` returns then. `missed` hears of those that came too late to be told.
     """
 
     bookings: Callable[[Work, Sequence[Reminder]], Iterable[Booking]]
     content: Callable[[Work, Sequence[Reminder]], Content]
+    missed: Callable[[Work, Sequence[Reminder]], None] = lambda _work, _late: None
 
 
 def replan_person(work: Work, person: int, bookings: Iterable[Booking]) -> None:
@@ -64,9 +65,8 @@ def tick(work: Work, programme: Programme, limit: int = BATCH) -> int:
 
 
 def to_tell(work: Work, programme: Programme, person: int, message: str) -> list[Reminder]:
-    """Return what a message of the outbox, by its key, may still tell at this moment; maybe nothing."""
-    held = reminders.of_message(work.connection, person, message)
-    return [each for each, reason in _judged(work, programme, held) if reason is None]
+    """Return what a message of the outbox, by its key, may still tell at this moment; close the rest."""
+    return _true(work, programme, reminders.of_message(work.connection, person, message))
 
 
 def held_until(work: Work, told: Sequence[Reminder]) -> datetime | None:
@@ -148,6 +148,7 @@ def _true(work: Work, programme: Programme, claimed: Sequence[Reminder]) -> list
     """Return those that still hold, and close the others."""
     judged = _judged(work, programme, claimed)
     reminders.close(work.connection, [(each.id, reason) for each, reason in judged if reason])
+    programme.missed(work, [each for each, reason in judged if reason is Reason.TOO_LATE])
     return [each for each, reason in judged if reason is None]
 
 
@@ -177,5 +178,4 @@ def _queue(work: Work, message: Sequence[Reminder], content: Content) -> None:
         priority=Priority.CHANGE if news else Priority.BROADCAST,
         content=pack_content(content),
         now=work.now,
-        useless_after=max(each.starts_at for each in message),
     )

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.domain.request import RequestKind
+from bot.storage import matters
+from tests.applying import person
 from tests.participants import MONDAY, at, change, lay, live, meet, participant, read, spaced, week
 
 if TYPE_CHECKING:
@@ -114,3 +117,26 @@ def test_what_is_not_true_any_more_when_telegram_is_back_is_not_sent(town: Town,
     before = len(phone.bubbles)
     live(town, "2026-04-21 12:00")
     assert len(phone.bubbles) == before
+
+
+def test_what_an_outage_swallowed_is_listed_to_the_officer_if_it_mattered(town: Town, phone: Phone) -> None:
+    lay(town, MONDAY, TUESDAY)
+    meet(town, phone, at("2026-04-22 14:00"))
+    live(town, "2026-04-19 19:00")  # the week's plan has been told, and the appointment
+    (unheard,) = lay(town, MONDAY + timedelta(days=2))
+    town.now = at("2026-04-22 15:00")
+    live(town, "2026-04-22 15:00")
+    found = matters.find_open(town.connection, RequestKind.MISSED_REMINDER, person(town, phone), None)
+    assert found is not None
+    (line,) = found.detail["lines"]
+    assert line["values"]["day"] == {"date": unheard.slot.day.isoformat()}
+
+
+def test_what_telegram_did_not_take_before_it_began_is_listed_too(town: Town, phone: Phone) -> None:
+    lay(town, TUESDAY)
+    live(town, "2026-04-18 17:00")
+    town.held = True
+    live(town, "2026-04-21 12:00")
+    town.held = False
+    live(town, "2026-04-21 12:01")
+    assert matters.find_open(town.connection, RequestKind.MISSED_REMINDER, person(town, phone), None)

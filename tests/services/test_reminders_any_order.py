@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import settings
@@ -21,13 +20,12 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import select
 
-from bot.domain.calendar import FRANCE_FIXED, easter
-from bot.domain.reminders import Kind, Reminder, Rung
+from bot.domain.reminders import Kind, Rung
 from bot.services import reminders as service
 from bot.storage import statements
 from bot.storage.database import connect_sqlite, sqlite_engine
 from bot.storage.tables import metadata, reminders
-from tests.reminded import TUESDAY, Name, Reminded
+from tests.reminded import DAY, HOUR, PARIS, TUESDAY, Name, Reminded, key_of, may_disturb, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,8 +34,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection, Engine
 
-PARIS = ZoneInfo("Europe/Paris")
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 PEOPLE = 3
 people = st.integers(0, PEOPLE - 1)
 steps = st.sampled_from([HOUR / 6, HOUR, 5 * HOUR, 11 * HOUR, 23 * HOUR])
@@ -123,7 +119,7 @@ class Days(RuleBasedStateMachine):
     def crash_between_send_and_mark(self) -> None:
         before = len(self.bot.told)
         self.bot.send(crash=True)
-        self.crashed |= {_key(each) for one in self.bot.told[before:] for each in one.reminders}
+        self.crashed |= {key_of(each) for one in self.bot.told[before:] for each in one.reminders}
 
     @rule()
     def crash_in_a_tick(self) -> None:
@@ -135,7 +131,7 @@ class Days(RuleBasedStateMachine):
     def in_service(self, step: timedelta) -> None:
         """Let time go by while everything works: whatever is due and still true has arrived."""
         self.bot.pass_time(self.bot.now + step)
-        told = {_row(each) for one in self.bot.told for each in one.reminders}
+        told = {row_of(each) for one in self.bot.told for each in one.reminders}
         handed = select(reminders).where(reminders.c.state == "sent", reminders.c.starts_at > self.bot.now)
         for row in self.bot.connection.execute(handed):
             assert (row.person, row.kind, row.thing, row.rung, row.version) in told
@@ -169,8 +165,8 @@ class Days(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_told_twice_but_silently_after_a_crash(self) -> None:
-        aloud = Counter(_key(each) for one in self.bot.told if not one.silent for each in one.reminders)
-        silent = Counter(_key(each) for one in self.bot.told if one.silent for each in one.reminders)
+        aloud = Counter(key_of(each) for one in self.bot.told if not one.silent for each in one.reminders)
+        silent = Counter(key_of(each) for one in self.bot.told if one.silent for each in one.reminders)
         assert all(number == 1 for number in aloud.values())
         assert set(silent) <= self.crashed
 
@@ -199,7 +195,7 @@ class Days(RuleBasedStateMachine):
         """What arrived in a quiet hour tells of something that could not wait for the morning."""
         for one in self.bot.told:
             local = one.at.astimezone(PARIS)
-            assert any(_may_disturb(each, local) for each in one.reminders), one
+            assert any(may_disturb(each, local) for each in one.reminders), one
 
     def run_out(self) -> None:
         """Stop for good, long after everything: each rung was told, or is listed with its reason."""
@@ -211,43 +207,15 @@ class Days(RuleBasedStateMachine):
             (row.person, row.kind, row.thing, row.rung, row.version)
             for row in self.bot.connection.execute(reminders.select())
         }
-        told = {_row(each) for one in self.bot.told for each in one.reminders}
-        unsent = {_row(one.reminder) for one in self.bot.unsent()}
+        told = {row_of(each) for one in self.bot.told for each in one.reminders}
+        unsent = {row_of(one.reminder) for one in self.bot.unsent()}
         assert stored == told | unsent
         assert all(one.reason for one in self.bot.unsent())
-        twice = {_key(one.reminder) for one in self.bot.unsent() if _row(one.reminder) in told}
+        twice = {key_of(one.reminder) for one in self.bot.unsent() if row_of(one.reminder) in told}
         assert twice <= self.crashed  # it had arrived, then could not come again
 
     def _a_thing(self, data: st.DataObject) -> Name:
         return data.draw(st.sampled_from(sorted(self.bot.things)))
-
-
-def _row(each: Reminder) -> tuple[int, str, int, str, int]:
-    return each.person, each.kind.value, each.thing, each.rung.value, each.version
-
-
-def _key(each: Reminder) -> str:
-    return ":".join(map(str, _row(each)))
-
-
-def _may_disturb(each: Reminder, local: datetime) -> bool:
-    awake = 8 <= local.hour < 20 and (each.rung is Rung.WEEK_PLAN or not _rests(local.date()))
-    news = each.rung in (Rung.CHANGED, Rung.CANCELLED)
-    today = news and local.date() == each.starts_at.astimezone(PARIS).date()
-    return awake or today or each.starts_at - _waking(local) < 2 * HOUR
-
-
-def _rests(day: date) -> bool:
-    movable = {easter(day.year) + number * DAY for number in (1, 39, 50)}
-    return day.weekday() == 6 or (day.month, day.day) in FRANCE_FIXED or day in movable
-
-
-def _waking(local: datetime) -> datetime:
-    """Return the next 8:00 of a day on which people may be disturbed."""
-    day = local.replace(hour=8, minute=0, second=0, microsecond=0)
-    while day <= local or _rests(day.date()):
-        day += DAY
-    return day
 
 
 @contextmanager
