@@ -188,20 +188,17 @@ class WeekSheet:
     monday: str
 
 
+@dataclass(frozen=True)
+class OwnFile:
+    """A file of its reader's own, about the thing of that number if there is one; made when it is sent."""
+
+    sort: str
+    number: int = 0
+
+
 OfCrew = BoardDrawing | SheetPicture | WeekSheet
-Content = (
-    Prompt
-    | CardDrawing
-    | Album
-    | Played
-    | Pin
-    | Document
-    | LinkOffer
-    | InvitationOffer
-    | StaffCommands
-    | Reminding
-    | OfCrew
-)
+Made = Pin | LinkOffer | InvitationOffer | StaffCommands | Reminding | OfCrew | OwnFile
+Content = Prompt | CardDrawing | Album | Played | Document | Made
 
 
 @dataclass(frozen=True)
@@ -219,7 +216,7 @@ def card_data(kind: str, request: int, action: str, version: int) -> str:
 
 
 #: Outputs whose parts are plain values already.
-_PLAIN: dict[str, type[CardDrawing | Pin | LinkOffer | StaffCommands | Reminding | OfCrew]] = {
+_PLAIN: dict[str, type[CardDrawing | Made]] = {
     "card": CardDrawing,
     "pin": Pin,
     "link_offer": LinkOffer,
@@ -228,6 +225,7 @@ _PLAIN: dict[str, type[CardDrawing | Pin | LinkOffer | StaffCommands | Reminding
     "board": BoardDrawing,
     "sheet": SheetPicture,
     "week_sheet": WeekSheet,
+    "own_file": OwnFile,
 }
 _NAMES: dict[type[Content], str] = {kind: name for name, kind in _PLAIN.items()}
 

@@ -32,19 +32,28 @@ class Screen(StrEnum):
     NEXT = "next"
     PLACE = "place"
     APPOINTMENTS = "appointments"
+    CALENDAR = "calendar"
 
 
 class Deed(StrEnum):
     """What a button of one appointment does."""
 
     SHOW = "show"
+    CALENDAR = "calendar"
+
+
+class FileSort(StrEnum):
+    """What a file of somebody's own is."""
+
+    CALENDAR = "calendar"  # everything that lies before them
+    APPOINTMENT = "appointment"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Thing:
     """One thing somebody is or was expected at; `what` is the task, or whom an appointment is with.
 
-    `day`, `starts` and `ends` are local. `sort` is None for a shift.
+    `day`, `starts`, `last_day` and `ends` are local. `sort` is None for a shift.
     """
 
     kind: Kind
@@ -52,6 +61,7 @@ class Thing:
     version: int
     day: date
     starts: time
+    last_day: date
     ends: time
     place: Value | None
     what: Value | None
@@ -104,8 +114,11 @@ def week(things: Sequence[Thing], *, following: bool, has_place: bool) -> Prompt
         else _screen(Screen.NEXT, msg("planning.to_next_week"))
     )
     place = ((_screen(Screen.PLACE, msg("planning.place")),),) if has_place else ()
-    more = (_screen(Screen.APPOINTMENTS, msg("planning.appointments")),)
-    return Prompt((title, *told, *bring), ((other,), *place, more), Keyboard.INLINE)
+    more = (
+        (_screen(Screen.APPOINTMENTS, msg("planning.appointments")),),
+        (_screen(Screen.CALENDAR, msg("planning.calendar")),),
+    )
+    return Prompt((title, *told, *bring), ((other,), *place, *more), Keyboard.INLINE)
 
 
 def _lines(thing: Thing) -> list[Message]:
@@ -135,6 +148,16 @@ def no_place() -> Message:
 def place(thing: Thing) -> Message:
     """Say what the pin that follows shows."""
     return msg("planning.meet", hour=thing.starts, place=thing.place or "")
+
+
+def calendar_comes() -> Message:
+    """Say what to do with the file that follows."""
+    return msg("calendar.how")
+
+
+def calendar_empty() -> Message:
+    """Say that there is nothing to put into a calendar."""
+    return msg("calendar.empty")
 
 
 # --- appointments ------------------------------------------------------------------------------
@@ -178,8 +201,11 @@ def _past(thing: Thing) -> Message:
 
 def one(thing: Thing) -> Prompt:
     """Show one appointment with what may be done about it."""
-    back = (_screen(Screen.APPOINTMENTS, msg("planning.appointments")),)
-    return Prompt((msg("rdv.one"), *_appointment(thing)), (back,), Keyboard.INLINE)
+    rows = (
+        (_one(thing, Deed.CALENDAR, msg("planning.calendar")),),
+        (_screen(Screen.APPOINTMENTS, msg("planning.appointments")),),
+    )
+    return Prompt((msg("rdv.one"), *_appointment(thing)), rows, Keyboard.INLINE)
 
 
 def _screen(screen: Screen, label: Message) -> Option:

@@ -14,7 +14,6 @@ from bot.domain.deep_links import deep_link
 from bot.domain.people import Act, manages, may
 from bot.flows import menu, team
 from bot.flows.duplicates import SHOWABLE
-from bot.flows.messages import msg
 from bot.flows.outbound import (
     Album,
     BoardDrawing,
@@ -22,6 +21,7 @@ from bot.flows.outbound import (
     Document,
     InvitationOffer,
     LinkOffer,
+    OwnFile,
     Pin,
     Played,
     Prompt,
@@ -30,11 +30,11 @@ from bot.flows.outbound import (
     StaffCommands,
     WeekSheet,
 )
-from bot.handlers import keyboards, profile, qr, sheets
+from bot.handlers import files, keyboards, profile, qr, sheets
 from bot.handlers.calls import Call, Later
 from bot.services import boards as board_service
 from bot.services import cards as card_service
-from bot.services import crew_desk, dossier, links, own_things, participants, reminder_faces
+from bot.services import crew_desk, links, own_things, participants, reminder_faces
 from bot.services import people as people_service
 from bot.storage import boards, cards, facts, people, photos, recordings
 from bot.storage.files import kept_photo
@@ -88,13 +88,13 @@ class Outbound:
                 return self._other(other)
 
     def _other(
-        self, content: Document | InvitationOffer | LinkOffer | Pin | StaffCommands | Reminding
+        self, content: Document | InvitationOffer | OwnFile | LinkOffer | Pin | StaffCommands | Reminding
     ) -> Call | Later | None:
         match content:
             case Reminding():
                 return self._reminding()
-            case Document():
-                return self._document(content)
+            case Document() | OwnFile():
+                return self._file(content)
             case InvitationOffer(role):
                 return self._invitation(role)
             case LinkOffer(person):
@@ -221,10 +221,9 @@ class Outbound:
             return self._call("send_audio", audio=recording.file_id, **said)
         return self._call("send_voice", voice=recording.file_id, **said)
 
-    def _document(self, document: Document) -> Call:
-        content = dossier.written(self.work, document.person, document.form)
-        name = self._plain(msg("file.name"))
-        return self._call("send_document", document=content, filename=f"{name}.{document.form}")
+    def _file(self, wanted: Document | OwnFile) -> Call | None:
+        made = files.made(self.work, self.person, wanted)
+        return None if made is None else self._call("send_document", **made)
 
     def _link(self, person: int) -> Call | None:
         """Make a link and show it; who has an account meanwhile needs none."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.programme import Sort
 from bot.domain.reminders import Kind
 from bot.flows import planning
-from bot.flows.outbound import Answer, Keyboard, Pin, Prompt
-from bot.flows.planning import Screen
+from bot.flows.outbound import Answer, Keyboard, OwnFile, Pin, Prompt
+from bot.flows.planning import Deed, FileSort, Screen
 from bot.services import buttons, dialogues, own_things, participants
 from bot.storage import shifts
 
@@ -56,19 +56,26 @@ def press(work: Work, person: Person, pressed: Press, button: Button) -> tuple[A
     if not own_things.takes_part(work, person.id) or (button.request, button.version) != (0, 0):
         return buttons.refuse(work, person, pressed)
     screen = Screen(button.action)
-    if screen is Screen.PLACE:
-        _show_place(work, person)
-    else:
-        work.send(person.id, replace(_drawn(work, person.id, screen), over=pressed.message_id))
+    match screen:
+        case Screen.PLACE:
+            _show_place(work, person)
+        case Screen.CALENDAR:
+            _send_calendar(work, person)
+        case _:
+            work.send(person.id, replace(_drawn(work, person.id, screen), over=pressed.message_id))
     return (Answer(pressed.query),)
 
 
 def press_one(work: Work, person: Person, pressed: Press, button: Button) -> tuple[Answer, ...]:
-    """Show one appointment as it now stands, to whoever is expected there."""
+    """Show one appointment as it now stands, or send it for a calendar, to whoever is expected there."""
     thing = own_things.appointment(work, person.id, button.request)
     if thing is None:
         return buttons.refuse(work, person, pressed)
-    work.send(person.id, replace(planning.one(thing), over=pressed.message_id))
+    if button.action == Deed.CALENDAR:
+        work.say(person.id, planning.calendar_comes())
+        work.send(person.id, OwnFile(FileSort.APPOINTMENT, thing.number))
+    else:
+        work.send(person.id, replace(planning.one(thing), over=pressed.message_id))
     return (Answer(pressed.query),)
 
 
@@ -80,6 +87,16 @@ def _drawn(work: Work, person: int, screen: Screen) -> Prompt:
     monday = work.today - timedelta(days=work.today.weekday()) + following * WEEK
     things = own_things.between(work, person, monday, monday + WEEK - timedelta(days=1))
     return planning.week(things, following=following, has_place=_today(work, person) is not None)
+
+
+def _send_calendar(work: Work, person: Person) -> None:
+    """Send everything that lies before somebody; a file says what is true when it leaves."""
+    ahead = own_things.between(work, person.id, work.today, date(work.today.year + 1, 12, 31))
+    if all(thing.over for thing in ahead):
+        dialogues.interject(work, person, (planning.calendar_empty(),))
+        return
+    work.say(person.id, planning.calendar_comes())
+    work.send(person.id, OwnFile(FileSort.CALENDAR))
 
 
 def _show_place(work: Work, person: Person) -> None:
