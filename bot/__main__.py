@@ -229,6 +229,30 @@ async def _export(settings: Settings, form: Form, extras: set[Extra], since: dat
     return written
 
 
+@main.command("import")
+@click.argument("what", type=click.Choice(("programme",)))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.option("--dry-run", is_flag=True, help="Tell every fault and what would be done, and do nothing.")
+@click.option("--template", is_flag=False, type=click.Path(path_type=Path, dir_okay=False), default=None)
+def bring(what: str, file: Path | None, template: Path | None, *, dry_run: bool) -> None:
+    """Bring shifts and appointments in from FILE (.xlsx or .csv), all of it or nothing.
+
+    With --template OUT.xlsx an empty table is written instead, to be filled in.
+    """
+    from bot import importing
+
+    if (file is None) is (template is None):
+        _stop(f"Say which: import {what} FILE, or import {what} --template OUT.xlsx.")
+    settings = _settings()
+    try:
+        if template is not None:
+            click.echo(importing.write_template(settings, template))
+        elif file is not None:
+            click.echo(_do(importing.bring(settings, file, dry_run=dry_run)))
+    except importing.RefusedError as refused:
+        _stop(refused)
+
+
 async def _ask_username(settings: Settings) -> str:
     from bot import operations
 

@@ -15,20 +15,27 @@ from bot.clock import FileClock, SystemClock
 from bot.domain.deep_links import deep_link
 from bot.domain.people import Role
 from bot.handlers.request import AiohttpRequest
+from bot.i18n import Words
 from bot.jobs.halts import NoAnswer, TokenRefused
-from bot.services import exports, people
+from bot.services import exports, people, programme_import
+from bot.services.work import Work
 from bot.storage import exports as rows
 from bot.storage import migrate as tables
 from bot.storage.database import Database
 from bot.territories import load
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Collection, Iterator
+    from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
     from pathlib import Path
     from typing import TextIO
 
+    from sqlalchemy import Connection
+
     from bot.config import Settings
     from bot.services.exports import Extra, Form
+    from bot.services.programme_import import Outcome
+
+    Table = Sequence[tuple[int, Sequence[str]]]
 
 BEFORE_ALL = date(1970, 1, 1)
 
@@ -79,6 +86,26 @@ async def export(
                 written, last = written + len(page), page[-1].id
                 yield written, max(written, total)
             file.write(exports.tail(form))
+
+
+async def import_programme(
+    settings: Settings, table: Table, told: Callable[[int, int], None], *, dry_run: bool
+) -> Outcome:
+    """Bring a programme's table in, all of it or nothing; a bot may be running on the same database.
+
+    `told` is given how many of how many rows are done. Raises FaultyError, TerritoryError.
+    """
+    territory = load(settings.territory)
+    clock = FileClock(settings.clock_file) if settings.clock_file else SystemClock()
+    words = Words(territory)
+
+    def bring(connection: Connection) -> Outcome:
+        now = clock.now()
+        work = Work(connection, now, territory, words, f"import:{now.isoformat()}")
+        return programme_import.bring(work, table, told, dry_run=dry_run)
+
+    async with _database(settings) as database:
+        return await database.run(bring)
 
 
 @contextlib.contextmanager
