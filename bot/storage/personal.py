@@ -99,7 +99,9 @@ REGISTER: dict[str, Held] = {
         whose="request",
     ),
     # --- matters: small things about one person
-    "matters": Held({Kept.PERSON: "detail"}, "request about_kind about_id", whose="request"),
+    "matters": Held(
+        {Kept.REPORTER: "detail", Kept.PERSON: "detail"}, "request about_kind about_id", whose="request"
+    ),
     # --- the programme: that a seat was taken stays, without whose it was
     "phases": Held({}, "id code phase starts ends", "", Erased.NOTHING),
     "crews": Held(

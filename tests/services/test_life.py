@@ -144,13 +144,11 @@ def of_photo(_: str, __: State, who: str) -> Outcome:
 #: Buttons below applications: their life has tests of its own.
 OF_APPLICATIONS = {"joining", "meeting", "seat"}
 #: Buttons about people, whom `test_own_data` and `test_links` are about.
-OF_PEOPLE = {"data", "link", "afterwards", "team", "planning"}
+OF_PEOPLE = {"data", "link", "afterwards", "team", "planning", "rdv"}
 #: Buttons of whoever leads a crew, whom `test_boards` is about.
 OF_CREWS = {"lead", "roll", "name"}
 #: Answers to reminders, which `test_answers` is about.
 OF_REMINDERS = {"shift", "appointment", "week"}
-#: Participants' own screens, which `test_own_planning` is about.
-OF_PAGES = {"planning", "rdv"}
 #: Buttons of whoever makes the programme, whom `test_programme_desk` is about.
 OF_PROGRAMME = {"programme", "crew_plan", "shift_plan", "booking"}
 #: The button of « Poser une question », which is about no request: `test_free_questions`.
@@ -169,7 +167,6 @@ def test_every_state_button_and_move_has_its_line_here() -> None:
         *OF_CREWS,
         *OF_PROGRAMME,
         *OF_REMINDERS,
-        *OF_PAGES,
         *OF_APPLICATIONS,
         *OF_NOTHING,
         *OF_PEOPLE,
