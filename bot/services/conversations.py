@@ -11,6 +11,7 @@ from bot.flows import ask_officer, labels, menu
 from bot.flows.about import OF_CREW, UNSURE
 from bot.flows.apply import APPLY
 from bot.flows.ask_officer import ASK_OFFICER
+from bot.flows.correct import CORRECT_NAME
 from bot.flows.inbound import Contact, Membership, Odd, Photo, Place, Press, SlashCommand, Text, Voice
 from bot.flows.menu import Item
 from bot.flows.messages import msg
@@ -39,6 +40,7 @@ from bot.services import (
     posters,
     presses,
     question_presses,
+    reaching,
     reports,
     staff_commands,
 )
@@ -149,7 +151,10 @@ def _join(work: Work, person: Person, payload: str) -> None:
     work.send(person.id, StaffCommands(), Priority.CHANGE)
     if staff_commands.sees_queue(work, person):
         cards.open_queue(work, person.id)
-    dialogues.resume(work, person)
+    if role is Role.SUPERVISOR and reaching.reach(work, person.id).name is None:
+        dialogues.open_or_resume(work, person, CORRECT_NAME)
+    else:
+        dialogues.resume(work, person)
 
 
 def _link(work: Work, person: Person, payload: str) -> None:

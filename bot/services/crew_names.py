@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from bot.services.work import Work
     from bot.storage.contacts import Contact
 
-UNKNOWN = "?"
+
 LONGEST = 18  # letters of a first name: it stands on a button beside its state
 
 
 def of(work: Work, person: int) -> str:
-    """Return « Camille E. »; without a name the number of their application."""
+    """Return « Camille E. »; without a name the number of their application, or their own."""
     return named(contacts.of_person(work.connection, person)) or _reference(work, person)
 
 
@@ -28,4 +28,4 @@ def named(contact: Contact) -> str:
 
 def _reference(work: Work, person: int) -> str:
     held = enrolments.of_person(work.connection, person)
-    return requests.by_id(work.connection, held.request).reference if held else UNKNOWN
+    return requests.by_id(work.connection, held.request).reference if held else f"n° {person}"

@@ -90,7 +90,7 @@ def test_without_a_crew_mon_equipe_is_a_participants(town: Town) -> None:
 
 def test_without_a_shift_nothing_is_shown(town: Town, leader: Phone) -> None:
     leader.press(TEAM)
-    assert leader.last == "Aucune matinée n'est prévue pour votre équipe."
+    assert "Aucune matinée n'est prévue pour votre équipe." in leader.screen
     assert town.dump()["boards"] == []
 
 

@@ -217,13 +217,13 @@ def test_nobody_but_an_officer_presses_any_button_of_these_screens(town: Town, o
 def test_numbers_that_are_nothing_change_nothing(town: Town, officer: Phone) -> None:
     shifts.lay_out(work(town), crew(town).id)
     before = town.dump()
-    for number in (0, 99, 10**17):
+    for number in (0, 10**9, 10**17):
         for action in ("show", "days", "lay", "leaders"):
             officer.forge(f"c1:crew_plan:{number}:{action}:7")
         for kind in ("shift_plan", "booking"):
             for action in ("show", "cancel_now", "restore", "move", "release"):
                 officer.forge(f"c1:{kind}:{number}:{action}:1")
-    for page in (1, 2, 99, 10**17):
+    for page in (10**6, 10**9, 10**17):
         officer.forge(f"c1:programme:0:show:{page}")
         officer.forge(f"c1:programme:0:appointments:{page}")
         officer.forge(f"c1:crew_plan:{crew(town).id}:days:{page}")

@@ -11,7 +11,7 @@ from bot.domain.people import Role
 from bot.flows.messages import msg
 from bot.flows.team import Deed
 from bot.services import people
-from bot.storage import facts, requests, roles
+from bot.storage import contacts, facts, requests, roles
 from bot.storage import people as stored
 from tests.applying import person
 
@@ -51,6 +51,8 @@ def test_an_officer_invites_a_supervisor_by_a_link_that_counts_once(town: Town, 
     other.types(f"/start {payload}")
     assert [role for role, _ in holders(town)] == [Role.OFFICER, Role.SUPERVISOR]
     assert town.says(msg("start.bad_link")) in other.screen
+    invited.types("Lou Modèle")  # whoever leads a crew is called by their name
+    assert contacts.of_person(town.connection, person(town, invited)).first_name == "Lou"
 
 
 def test_whoever_is_taken_back_is_refused_at_the_next_press_and_their_cards_return(
