@@ -37,10 +37,15 @@ def participant(town: Town, language: str = "fr", name: str = "habitant") -> Pho
     """Give somebody a phone and a seat in the first crew."""
     phone = town.phone(language, name)
     phone.types("/start")
+    enrol(town, phone)
+    return phone
+
+
+def enrol(town: Town, phone: Phone) -> None:
+    """Give somebody who has written to the bot a seat in the first crew."""
     work, who = working(town), person(town, phone)
     request = file_application(town.connection, who).id
     seats.take(work, who, request, seats.crews(work)[0].id)
-    return phone
 
 
 def lay(town: Town, *days: date, starts: time = time(8)) -> list[Shift]:

@@ -83,7 +83,7 @@ def why(item: Item, lines: tuple[Message, ...], rules: Rules) -> Prompt:
 
 def thanked(item: Item, lines: tuple[Message, ...] = ()) -> Prompt:
     """Thank for the word; coming after all stays one tap away."""
-    said = lines or (_noted(item),)
+    said = lines or (reminding_words.SAID[Answer.ABSENT],)
     return Prompt((*said, msg("absence.thanks")), (_after_all(item),), Keyboard.INLINE)
 
 

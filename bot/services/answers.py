@@ -194,7 +194,7 @@ def _answer(work: Work, expected: _Expected, said: Answer) -> Prompt:
         _write(work, each, Answer.COMING)
     bookings.replan_person(work, expected.person)
     if said is not Answer.ABSENT:
-        return reminding_words.day(_day(work, expected), *([msg("coming.said_week")] if together else []))
+        return reminding_words.day(_day(work, expected), *([msg("coming.said_rest")] if together else []))
     absences.look_after(work, expected.person, expected.day)
     return absence_words.cannot(_item(work, expected), _last_day(work, expected), work.territory.rules)
 

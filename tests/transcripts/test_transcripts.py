@@ -19,6 +19,7 @@ from tests.transcripts import (
     matter_cases,
     officer_cases,
     participant_cases,
+    reminder_cases,
     rights_cases,
 )
 
@@ -28,7 +29,13 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 SECRET = re.compile(r"\bl-[\w-]{22}")  # of a one-time link: another one each time
 LANGUAGES = ("fr", "ar", "en", "es")
-ALONE = {**cases.ALONE, **apply_cases.ALONE, **participant_cases.ALONE, **rights_cases.ALONE}
+ALONE = {
+    **cases.ALONE,
+    **apply_cases.ALONE,
+    **participant_cases.ALONE,
+    **reminder_cases.ALONE,
+    **rights_cases.ALONE,
+}
 TOGETHER = {
     **cases.TOGETHER,
     **apply_cases.TOGETHER,
