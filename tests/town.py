@@ -60,7 +60,7 @@ class Town:
         self.connection = connection
         self.photos = photos
         self.territory, self.words = _spoken(territory)
-        self.has_geocoder = False
+        self.has_geocoder = self.has_weather = False
         self.restart()
         self.now = now
         self.held = False  # while true, nothing is delivered
@@ -84,7 +84,8 @@ class Town:
 
     def restart(self) -> None:
         """Let the process end and another one begin: nothing in memory is left."""
-        self.talk = Conversation(self.territory, self.words, self.photos, self.has_geocoder)
+        allowed = self.has_geocoder, self.has_weather
+        self.talk = Conversation(self.territory, self.words, self.photos, *allowed)
 
     def revoke(self, phone: Phone) -> None:
         """Take every role from somebody."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.people import Role
@@ -16,6 +17,8 @@ from bot.i18n import Words
 from bot.services import (
     application_deadlines,
     conversations,
+    crew_clock,
+    crew_sky,
     deadlines,
     deliveries,
     findings,
@@ -29,6 +32,7 @@ from bot.services import (
     waiting,
 )
 from bot.services.application_deadlines import ApplicationDeadline
+from bot.services.crew_clock import CrewTimer
 from bot.services.deadlines import Deadline
 from bot.services.work import Work
 from bot.storage import errands, facts
@@ -37,6 +41,7 @@ from bot.storage.files import kept_photo
 from bot.territories import load
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
@@ -51,10 +56,11 @@ if TYPE_CHECKING:
 
 
 #: What rings besides the deadlines of requests, and who hears it.
-TIMERS = {
+TIMERS: dict[str, Callable[[Work, int], None]] = {
     waiting.TIMER: waiting.ring,
     outcomes.LEAVING: outcomes.ring_leaving,
     outcomes.ASKING: outcome_asking.ring,
+    **{timer.value: partial(crew_clock.ring, timer=timer) for timer in CrewTimer},
 }
 
 
@@ -89,6 +95,7 @@ class Conversation:
             case "errand":
                 self._errand(work, payload)
             case "start":
+                crew_clock.wind(work)
                 self._ask_own_name(work)
                 self._put_on_face(work)
         return ()
@@ -139,6 +146,8 @@ class Conversation:
                 errands.add(work.connection, "photo", f"photo:{given['photo']}:{work.cause}", given, work.now)
             case "photo":
                 photo_desk.fetched(work, given["photo"], digest, payload.get("error"))
+            case "weather":
+                crew_sky.came(work, given, result)
             case "sheet":
                 roll_calls.fetched(work, given["sheet"], digest)
             case "blur":

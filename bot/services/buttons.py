@@ -33,6 +33,7 @@ from bot.flows.outbound import CARD_DATA, Answer
 from bot.flows.own_application import Deed as ApplicationDeed
 from bot.flows.own_report import Deed
 from bot.flows.programme_screens import OfCrew, OfShift, Overall
+from bot.flows.rain_plan import NUMBERED
 from bot.flows.reminding_words import WEEK
 from bot.flows.report_card import Action as ReportAction
 from bot.flows.roll_board import NEXT_STATE, Roll
@@ -69,7 +70,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     Kind.SHIFT: frozenset({*Said, *Span, *REASONS, NO_REASON}),
     Kind.APPOINTMENT: frozenset({*Said, MOVE}),
     WEEK: frozenset({Said.COMING, Said.ABSENT}),
-    "lead": frozenset(Lead),
+    "lead": frozenset(Lead) | NUMBERED,
     "roll": frozenset(Roll),
     "name": frozenset({NEXT_STATE}),
     team.KIND: frozenset(team.Deed),

@@ -9,7 +9,7 @@ from bot.domain.reminders import diary_of
 from bot.flows.crew_board import Lead, Sort
 from bot.flows.messages import msg
 from bot.flows.outbound import Answer, WeekSheet
-from bot.services import boards, bookings, buttons, crew_days, dialogues, leaders
+from bot.services import boards, bookings, buttons, crew_days, crew_plans, dialogues, leaders
 from bot.storage import shifts
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ def press(work: Work, person: Person, pressed: Press, button: Button) -> tuple[A
             boards.show(work, person.id, crew_days.before(work, shift) or shift, Sort.ROLL)
         case Lead.SHEET:
             _send_sheet(work, person, shift)
+        case _:
+            return crew_plans.press(work, person, pressed, button, shift)
     return (Answer(pressed.query),)
 
 

@@ -14,8 +14,8 @@ from bot.domain.attendance import State, can
 from bot.domain.calendar import Holidays
 from bot.domain.errors import Begun, Taken, WrongHours
 from bot.domain.reminders import Kind, diary_of
-from bot.services import bookings
-from bot.storage import attendances, enrolments, shifts
+from bot.services import boards, bookings, crew_clock
+from bot.storage import attendances, enrolments, forecasts, shifts
 from bot.storage import programme as stored
 
 if TYPE_CHECKING:
@@ -114,6 +114,9 @@ def _write(work: Work, shift: Shift, slot: Slot, *, cancelled: bool) -> Shift:
     if cancelled != shift.cancelled:
         revoke(work, Kind.SHIFT, shift.id, revoked=cancelled)
     bookings.replan_shift(work, written)
+    crew_clock.expect(work, written)
+    forecasts.forget(work.connection, shift.id)
+    boards.refresh(work, shift.id)
     return written
 
 

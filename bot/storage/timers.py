@@ -19,6 +19,11 @@ _SET = command(
     " ON CONFLICT (kind, subject) DO UPDATE SET due_at = excluded.due_at, state = 'waiting'"
     " WHERE timers.due_at <> excluded.due_at OR timers.state = 'cancelled'"
 )
+_SET_IF_IDLE = command(
+    "INSERT INTO timers (kind, subject, due_at, state) VALUES (:kind, :subject, :due_at, 'waiting')"
+    " ON CONFLICT (kind, subject) DO UPDATE SET due_at = excluded.due_at, state = 'waiting'"
+    " WHERE timers.state <> 'waiting'"
+)
 _CANCEL = command(
     "UPDATE timers SET state = 'cancelled' WHERE kind = :kind AND subject = :subject AND state = 'waiting'"
 )
@@ -35,6 +40,11 @@ _NEXT = query("SELECT min(due_at) AS due_at FROM timers WHERE state = 'waiting'"
 def set_timer(connection: Connection, kind: str, subject: int, due_at: datetime) -> None:
     """Ring once at `due_at`, in place of whatever was planned for this kind and subject."""
     connection.execute(_SET, {"kind": kind, "subject": subject, "due_at": due_at})
+
+
+def set_if_idle(connection: Connection, kind: str, subject: int, due_at: datetime) -> None:
+    """Ring once at `due_at`, unless something is planned for this kind and subject, be it overdue."""
+    connection.execute(_SET_IF_IDLE, {"kind": kind, "subject": subject, "due_at": due_at})
 
 
 def cancel(connection: Connection, kind: str, subject: int) -> None:
