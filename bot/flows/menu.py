@@ -47,6 +47,7 @@ COMMANDS: dict[str, Message] = {
     "confidentialite": msg("command.privacy"),
     "mesdonnees": msg("command.data"),
     "supprimer": msg("command.erase"),
+    "pause": msg("command.pause"),
     "annuler": msg("command.cancel"),
 }
 #: Besides, of whoever takes part in the programme.
@@ -73,6 +74,7 @@ ALIASES = {
     "suivi": "demandes",
     "privacy": "confidentialite",
     "cancel": "annuler",
+    "stop": "pause",
     "mydata": "mesdonnees",
     "delete": "supprimer",
 }

@@ -102,8 +102,11 @@ def entry() -> Rows:
     return ((_screen(Screen.THIS, msg("planning.button")),),)
 
 
-def week(things: Sequence[Thing], *, following: bool, has_place: bool) -> Prompt:
-    """Show a week, this one or the one that follows; `has_place` tells that today has one on the map."""
+def week(things: Sequence[Thing], *, following: bool, has_place: bool, paused: bool) -> Prompt:
+    """Show a week, this one or the one that follows.
+
+    `has_place` tells that today has one on the map, `paused` that some reminders of it do not come.
+    """
     title = msg("planning.next_week") if following else msg("planning.this_week")
     told = [line for thing in things for line in _lines(thing)] or [msg("planning.empty")]
     works = any(each.kind is Kind.SHIFT and not each.cancelled for each in things)
@@ -118,7 +121,8 @@ def week(things: Sequence[Thing], *, following: bool, has_place: bool) -> Prompt
         (_screen(Screen.APPOINTMENTS, msg("planning.appointments")),),
         (_screen(Screen.CALENDAR, msg("planning.calendar")),),
     )
-    return Prompt((title, *told, *bring), ((other,), *place, *more), Keyboard.INLINE)
+    off = [msg("pause.reminders_off")] if paused else []
+    return Prompt((title, *told, *bring, *off), ((other,), *place, *more), Keyboard.INLINE)
 
 
 def _lines(thing: Thing) -> list[Message]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.domain.application import WAITING
 from bot.flows import own_application
 from bot.flows.messages import Code, Message, msg
-from bot.flows.outbound import Priority
+from bot.flows.outbound import Priority, Prompt
 from bot.services import cards, people
 from bot.services.deadlines import set_on
 from bot.storage import applications, timers
@@ -69,4 +69,4 @@ def _warn(work: Work, application: Application, line: Message) -> None:
 
 
 def _tell(work: Work, application: Application, *lines: Message) -> None:
-    work.say(application.person, *lines, priority=Priority.CHANGE)
+    work.tell(application.person, Prompt(lines))

@@ -36,6 +36,7 @@ from bot.services import (
     own_reports,
     participants,
     patience,
+    pausing,
     people,
     posters,
     presses,
@@ -66,6 +67,7 @@ OWN = {
     "confidentialite": own_data.explain,
     "mesdonnees": own_data.show,
     "supprimer": erasure.ask,
+    "pause": pausing.show,
     "planning": own_planning.show_week,
     "rdv": own_planning.show_appointments,
 }

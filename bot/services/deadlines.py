@@ -102,7 +102,7 @@ def _be_honest(work: Work, request: Request) -> None:
         if request.kind is RequestKind.REPORT:
             kept = msg("late.kept")
         lines = (msg("late.sorry", reference=Code(request.reference)), kept)
-        work.send(request.person, Prompt(lines), Priority.CHANGE, silent=True)
+        work.tell(request.person, Prompt(lines), silent=True)
     cards.refresh(work, request.id)
 
 

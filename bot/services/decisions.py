@@ -10,7 +10,7 @@ from bot.domain.report import CLOSED, State, is_heard, move
 from bot.flows import clean, notices, report_words
 from bot.flows.letter import letter, place_lines
 from bot.flows.messages import Code, Term, TermKind, msg
-from bot.flows.outbound import Priority, Prompt
+from bot.flows.outbound import Prompt
 from bot.services import cards, deadlines, desk, followers, merging, questions
 from bot.services.reports import attach, show_after
 from bot.storage import events, photos, reports
@@ -149,7 +149,7 @@ def _tell(work: Work, report: Report, to: State, facts: dict[str, Any]) -> None:
     told = Prompt(lines)
     if to is State.CLEARED:
         told = clean.asked(lines, report.id, report.version + 1)
-    work.send(report.person, told, Priority.CHANGE, silent=not heard)
+    work.tell(report.person, told, silent=not heard)
     followers.tell(work, report, lines, heard=heard and to in CLOSED)
 
 

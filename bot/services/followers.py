@@ -8,7 +8,7 @@ from bot.domain.errors import Gone
 from bot.domain.report import CLOSED
 from bot.flows.duplicates import stoppable
 from bot.flows.messages import Code, msg
-from bot.flows.outbound import Keyboard, Priority, Prompt
+from bot.flows.outbound import Keyboard, Prompt
 from bot.services import cards, merging
 from bot.services.reports import attach_more
 from bot.storage import events, followers, reports, requests
@@ -45,7 +45,7 @@ def follow(work: Work, person: int, command: FollowReport) -> int:
 def tell(work: Work, report: Report, lines: tuple[Message, ...], *, heard: bool) -> None:
     """Tell everybody who follows a report; only its end is heard, the rest is silent."""
     for person in followers.of_request(work.connection, report.id):
-        work.send(person, stoppable(lines, report.id), Priority.CHANGE, silent=not heard)
+        work.tell(person, stoppable(lines, report.id), silent=not heard)
 
 
 def stop(work: Work, person: int, request: int) -> Message:

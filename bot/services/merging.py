@@ -9,7 +9,7 @@ from bot.domain.errors import ItselfAgain, NoSuchReport, OverAlready
 from bot.domain.report import State
 from bot.flows import notices
 from bot.flows.duplicates import stoppable
-from bot.flows.outbound import Priority, Prompt
+from bot.flows.outbound import Prompt
 from bot.storage import events, followers, reports, requests
 
 if TYPE_CHECKING:
@@ -72,4 +72,4 @@ def _tell(work: Work, person: int, report: Report, into: Report) -> None:
     lines = notices.joined(report.reference, into.reference, stands, own=own)
     told = Prompt(lines) if person == into.person else stoppable(lines, into.id)
     heard = own and report.waiting_since is not None
-    work.send(person, told, Priority.CHANGE, silent=not heard)
+    work.tell(person, told, silent=not heard)

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from bot.domain.attendance import Purpose
 from bot.domain.programme import Sort
 from bot.domain.reminders import Kind
 from bot.flows import planning
 from bot.flows.outbound import Answer, Keyboard, OwnFile, Pin, Prompt
 from bot.flows.planning import Deed, FileSort, Screen
 from bot.services import buttons, dialogues, own_things, participants
-from bot.storage import shifts
+from bot.storage import pauses, shifts
 
 if TYPE_CHECKING:
     from bot.domain.geometry import Point
@@ -86,7 +87,9 @@ def _drawn(work: Work, person: int, screen: Screen) -> Prompt:
     following = screen is Screen.NEXT
     monday = work.today - timedelta(days=work.today.weekday()) + following * WEEK
     things = own_things.between(work, person, monday, monday + WEEK - timedelta(days=1))
-    return planning.week(things, following=following, has_place=_today(work, person) is not None)
+    paused = bool({Purpose.SHIFTS, Purpose.APPOINTMENTS} & pauses.paused(work.connection, person))
+    has_place = _today(work, person) is not None
+    return planning.week(things, following=following, has_place=has_place, paused=paused)
 
 
 def _send_calendar(work: Work, person: Person) -> None:

@@ -11,6 +11,7 @@ from bot.flows import (
     ask_officer,
     menu,
     outcome_words,
+    pausing,
     planning,
     privacy,
     programme_screens,
@@ -41,6 +42,7 @@ from bot.services import (
     roll_calls,
     team,
 )
+from bot.services import pausing as pausing_service
 from bot.services.application_desk import APPLICATION_DESK
 from bot.services.matter_desk import MATTER_DESK
 from bot.services.report_desk import REPORT_DESK
@@ -70,6 +72,7 @@ NEWS = {
     "data": own_data.send_all,
     "link": entering.show_link,
     outcome_words.KIND: outcome_presses.press,
+    pausing.KIND: pausing_service.press,
     planning.SCREENS: own_planning.press,
     planning.ONE: own_planning.press_one,
     programme_screens.OVERALL: programme_desk.overall,

@@ -152,7 +152,7 @@ def answer(work: Work, person: int, command: AnswerQuestion) -> int:
 def show_after(work: Work, report: Report) -> None:
     """Show the clean place to whoever reported it."""
     caption = msg("news.after_photo", reference=Code(report.reference))
-    work.send(report.person, Album(report.id, photos.AFTER, caption), Priority.CHANGE, silent=True)
+    work.tell(report.person, Album(report.id, photos.AFTER, caption), silent=True)
 
 
 def photo_fetched(work: Work, photo: int, digest: str | None, error: str | None) -> None:

@@ -8,11 +8,12 @@ from itertools import count
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.domain.attendance import Purpose
 from bot.domain.text import fold
 from bot.flows.known import Known
 from bot.flows.outbound import Content, Priority, Prompt, pack_content
 from bot.services import last_places, members, nearness, seats
-from bot.storage import outbox
+from bot.storage import outbox, pauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +76,14 @@ class Work:
             now=self.now,
             silent=silent,
         )
+
+    def tell(self, person: int, content: Content, *, silent: bool = False) -> None:
+        """Queue news of what somebody has asked for, unless they have paused news.
+
+        What answers their own question, needs an answer of theirs or is owed by law is no news.
+        """
+        if Purpose.NEWS not in pauses.paused(self.connection, person):
+            self.send(person, content, Priority.CHANGE, silent=silent)
 
     def say(self, person: int, *lines: Message, priority: Priority = Priority.REPLY) -> None:
         """Queue a text without buttons."""

@@ -49,4 +49,16 @@ def planning(town: Town, resident: Phone) -> None:
     resident.chooses(msg("rdv.open", day=date(2026, 4, 10)))
 
 
-ALONE: dict[str, Callable[[Town, Phone], None]] = {"participant.planning": planning}
+def pause(town: Town, resident: Phone) -> None:
+    """Mornings paused, then everything, then all taken up again."""
+    _takes_part(town, resident)
+    resident.types("/stop")
+    resident.chooses(msg("pause.shifts_on"))
+    resident.chooses(msg("pause.stop_all"))
+    resident.chooses(msg("pause.resume_all"))
+
+
+ALONE: dict[str, Callable[[Town, Phone], None]] = {
+    "participant.planning": planning,
+    "participant.pause": pause,
+}
