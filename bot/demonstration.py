@@ -17,7 +17,10 @@ from typing import TYPE_CHECKING
 import aiohttp
 import click
 
+from bot import operations
 from bot.clock import FileClock
+from bot.config import load_settings
+from bot.services.sample_programme import Phone
 from bot.simulator.driver import Driver
 from bot.simulator.server import DEMO_TOKEN, serve
 
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 START_SECONDS = 20
 IN_USE = 3
+#: Who is in the crew of the demonstration: what their phone is called, and its language.
+MEMBERS = (("participant", "fr"), ("participante", "ar"))
 
 
 async def play(environment: Mapping[str, str], host: str, port: int) -> int:
@@ -44,7 +49,7 @@ async def play(environment: Mapping[str, str], host: str, port: int) -> int:
     bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=settings)
     try:
         await _ready(settings["JARDINS_HTTP"], bot)
-        await _give_roles(root, settings)
+        await _give_roles(root, settings, bot)
         click.echo(f"\n  Open {root}/ in a browser: each phone is one person. Ctrl-C stops.\n")
         return await _until_stopped(bot)
     finally:
@@ -74,29 +79,42 @@ def _free_port() -> int:
         return port
 
 
-async def _ready(address: str, bot: asyncio.subprocess.Process) -> None:
-    """Wait until the bot says that all of it works."""
+async def _ready(address: str, bot: asyncio.subprocess.Process, *, idle: bool = False) -> None:
+    """Wait until the bot says that all of it works, or that it has done all there was to do."""
     async with asyncio.timeout(START_SECONDS), aiohttp.ClientSession() as client:
         while bot.returncode is None:
             with suppress(aiohttp.ClientError):
                 async with client.get(f"http://{address}/healthz") as answer:
-                    if answer.ok:
+                    if answer.ok and ((await answer.json())["idle"] or not idle):
                         return
             await asyncio.sleep(0.1)
     message = "the bot ended before it was ready"
     raise RuntimeError(message)
 
 
-async def _give_roles(root: str, settings: Mapping[str, str]) -> None:
-    """Let the officer's phone open its invitation, as the officer would."""
+async def _give_roles(root: str, settings: Mapping[str, str], bot: asyncio.subprocess.Process) -> None:
+    """Let the staff's phones open their invitations, and put some phones into a crew that works now."""
+    async with Driver(root) as driver:
+        for role in ("officer", "supervisor"):
+            staff = await driver.person(role)
+            await staff.starts(await _invited(settings, role))
+        members = [await driver.person(role, language=language) for role, language in MEMBERS]
+        for member in members:
+            await member.starts()
+        phones = [
+            Phone(member.id, role.capitalize(), language)
+            for member, (role, language) in zip(members, MEMBERS, strict=True)
+        ]
+        await _ready(settings["JARDINS_HTTP"], bot, idle=True)
+        await operations.lay_sample(load_settings(settings, token_needed=False), phones, staff.id)
+
+
+async def _invited(settings: Mapping[str, str], role: str) -> str:
     printed = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "invite", "officer"), env=settings, stdout=asyncio.subprocess.PIPE
+        *(sys.executable, "-m", "bot", "invite", role), env=settings, stdout=asyncio.subprocess.PIPE
     )
     output, _ = await printed.communicate()
-    payload = output.decode().rsplit(" ", 1)[-1].strip()
-    async with Driver(root) as driver:
-        officer = await driver.person("officer")
-        await officer.starts(payload)
+    return output.decode().rsplit(" ", 1)[-1].strip()
 
 
 async def _until_stopped(bot: asyncio.subprocess.Process) -> int:

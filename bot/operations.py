@@ -17,7 +17,7 @@ from bot.domain.people import Role
 from bot.handlers.request import AiohttpRequest
 from bot.i18n import Words
 from bot.jobs.halts import NoAnswer, TokenRefused
-from bot.services import exports, people, programme_import
+from bot.services import exports, people, programme_import, sample_programme
 from bot.services.work import Work
 from bot.storage import exports as rows
 from bot.storage import migrate as tables
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from bot.config import Settings
     from bot.services.exports import Extra, Form
     from bot.services.programme_import import Outcome
+    from bot.services.sample_programme import Phone
 
     Table = Sequence[tuple[int, Sequence[str]]]
 
@@ -106,6 +107,20 @@ async def import_programme(
 
     async with _database(settings) as database:
         return await database.run(bring)
+
+
+async def lay_sample(settings: Settings, crew: Sequence[Phone], supervisor: int) -> None:
+    """Lay the demonstration's programme; its bot is running."""
+    territory = load(settings.territory)
+    words = Words(territory)
+    clock = FileClock(settings.clock_file) if settings.clock_file else SystemClock()
+
+    def lay(connection: Connection) -> None:
+        work = Work(connection, clock.now(), territory, words, "sample")
+        sample_programme.lay(work, crew, supervisor)
+
+    async with _database(settings) as database:
+        await database.run(lay)
 
 
 @contextlib.contextmanager

@@ -123,15 +123,25 @@ def _appointment(work: Work, number: int) -> Appointment:
 def add_phase(work: Work, person: int, command: AddPhase) -> None:
     """Add a phase with its crews; raises NotAllowed. One that is there already is shown as it is."""
     _require(work, person)
-    code = f"{command.starts.year}-{command.phase}"
-    known = code in stored.codes(work.connection)
-    if not known:
-        dates = PhaseDates(code, command.phase, command.starts, command.ends)
-        stored.add_phase(work.connection, dates, [_crew(work, command, at) for at in range(command.crews)])
-    named = programme.phase(code)
-    said = msg("programme.phase.known", phase=named) if known else msg("programme.phase.added", phase=named)
+    named = programme.phase(_code(command))
+    made = make_phase(work, command)
+    said = msg("programme.phase.added", phase=named) if made else msg("programme.phase.known", phase=named)
     screen = pages.overview(work, person)
     work.send(person, replace(screen, lines=(said, *screen.lines)))
+
+
+def make_phase(work: Work, command: AddPhase) -> bool:
+    """Add a phase with its crews; False when it is there already, and nothing is changed then."""
+    code = _code(command)
+    if code in stored.codes(work.connection):
+        return False
+    dates = PhaseDates(code, command.phase, command.starts, command.ends)
+    stored.add_phase(work.connection, dates, [_crew(work, command, at) for at in range(command.crews)])
+    return True
+
+
+def _code(command: AddPhase) -> str:
+    return f"{command.starts.year}-{command.phase}"
 
 
 def _crew(work: Work, command: AddPhase, at: int) -> dict[str, object]:

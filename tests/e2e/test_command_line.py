@@ -114,7 +114,7 @@ async def test_play_asks_the_first_question_in_a_terminal(language: str, word: s
 
 
 @pytest.mark.slow
-async def test_the_demonstration_has_three_phones_and_an_officer(tmp_path: Path) -> None:
+async def test_the_demonstration_has_an_officer_and_a_crew_that_works_now(tmp_path: Path) -> None:
     port = free_port()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("JARDINS_")}
     made = await asyncio.create_subprocess_exec(
@@ -131,9 +131,13 @@ async def test_the_demonstration_has_three_phones_and_an_officer(tmp_path: Path)
             assert page.status == 200
         async with Driver(f"http://127.0.0.1:{port}") as driver:
             roles = [person["role"] for person in (await driver.state())["people"]]
-            assert roles == ["resident", "resident2", "officer"]
+            assert roles == ["resident", "resident2", "officer", "supervisor", "participant", "participante"]
             officer = await driver.person("officer")
             await officer.sees("Rien n'attend")
+            await (await driver.person("participant")).sees("Mon équipe")
+            await officer.says("/programme")
+            await officer.press("Essai")
+            await officer.sees("matinées à venir")
     finally:
         made.send_signal(signal.SIGINT)
         assert await made.wait() == 0
