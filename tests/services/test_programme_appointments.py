@@ -173,7 +173,7 @@ def test_the_officer_says_who_leads_a_crew_and_they_are_told(town: Town, officer
     (name,) = [label for label in officer.labels() if label not in ("Personne", "⬅️ Retour", "↩️ Retour")][:1]
     officer.press(name)
     assert leaders.supervisor(work(town), crew(town).id) == person(town, leader)
-    assert "Vous menez maintenant cette équipe" in read(leader)
+    assert "maintenant cette équipe" in read(leader)
     officer.press("Encadrant")
     officer.press("Personne")
     assert leaders.supervisor(work(town), crew(town).id) is None
