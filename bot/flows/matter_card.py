@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.domain.attendance import State as Attended
 from bot.domain.matter import CLOSED, State, can
 from bot.domain.request import WISHES, Holder, RequestKind
 from bot.flows.matter_lines import back, front
@@ -19,6 +20,8 @@ class Action(StrEnum):
     """What a button of the card does."""
 
     CLAIM = "claim"
+    THERE = "there"  # the attendance is corrected: present
+    CAME_LATE = "came_late"
     ANSWER = "answer"
     ASK = "ask"
     DONE = "done"
@@ -34,6 +37,8 @@ class Action(StrEnum):
 
 LABELS: dict[Action, Message] = {
     Action.CLAIM: msg("card.claim"),
+    Action.THERE: msg("matter.was_there"),
+    Action.CAME_LATE: msg("matter.came_late"),
     Action.ANSWER: msg("answer.button"),
     Action.ASK: msg("card.ask"),
     Action.DONE: msg("matter.done"),
@@ -49,6 +54,8 @@ LABELS: dict[Action, Message] = {
 
 #: The state each deciding button leads to.
 LEADS_TO: dict[Action, State] = {
+    Action.THERE: State.DONE,
+    Action.CAME_LATE: State.DONE,
     Action.ANSWER: State.DONE,
     Action.ASK: State.NEEDS_INFO,
     Action.DONE: State.DONE,
@@ -59,10 +66,15 @@ LEADS_TO: dict[Action, State] = {
 TO_WISHES = frozenset({Action.ANSWER, Action.DISMISS})
 WRITES = frozenset({Action.ANSWER, Action.ASK})
 
+#: What a contested attendance is corrected to; that it stays as it is, an answer says.
+CORRECTS: dict[Action, Attended] = {Action.THERE: Attended.PRESENT, Action.CAME_LATE: Attended.LATE}
+
 
 def allows(action: Action, kind: RequestKind, state: State, *, reachable: bool) -> bool:
     """Tell whether a deciding button makes sense for a matter of that kind and state now."""
     if (action in TO_WISHES and kind not in WISHES) or (action in WRITES and not reachable):
+        return False
+    if action in CORRECTS and kind is not RequestKind.CONTESTED:
         return False
     return can(state, LEADS_TO[action])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.attendance import State as Attended
 from bot.domain.request import RequestKind
 from bot.flows import ask_officer
 from bot.flows.messages import Code, Message, Term, TermKind, msg
@@ -14,6 +15,12 @@ def answered(kind: RequestKind, reference: str, text: str) -> Prompt:
     if kind is not RequestKind.QUESTION:
         return Prompt(lines)
     return Prompt(lines, ((ask_officer.option(msg("question.again")),),), Keyboard.INLINE)
+
+
+def corrected(reference: str, state: Attended) -> tuple[Message, ...]:
+    """Say what is noted now."""
+    line = msg("presence.corrected_late") if state is Attended.LATE else msg("presence.corrected")
+    return (msg("news.title", reference=Code(reference)), line)
 
 
 def settled(reference: str) -> tuple[Message, ...]:

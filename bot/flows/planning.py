@@ -33,6 +33,7 @@ class Screen(StrEnum):
     PLACE = "place"
     APPOINTMENTS = "appointments"
     CALENDAR = "calendar"
+    ATTENDED = "attended"
 
 
 class Deed(StrEnum):
@@ -120,6 +121,7 @@ def week(things: Sequence[Thing], *, following: bool, has_place: bool, paused: b
     more = (
         (_screen(Screen.APPOINTMENTS, msg("planning.appointments")),),
         (_screen(Screen.CALENDAR, msg("planning.calendar")),),
+        (_screen(Screen.ATTENDED, msg("planning.attended")),),
     )
     off = [msg("pause.reminders_off")] if paused else []
     return Prompt((title, *told, *bring, *off), ((other,), *place, *more), Keyboard.INLINE)

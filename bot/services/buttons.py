@@ -14,6 +14,7 @@ from bot.domain.request import MATTERS, RequestKind
 from bot.flows import (
     appointment_screens,
     ask_officer,
+    attended,
     outcome_words,
     pausing,
     planning,
@@ -63,6 +64,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "seat": frozenset(Seat),
     outcome_words.KIND: outcome_words.ACTIONS,
     pausing.KIND: pausing.ACTIONS,
+    attended.KIND: frozenset({attended.THERE}),
     planning.SCREENS: frozenset(planning.Screen),
     planning.ONE: frozenset(planning.Deed),
     programme_screens.OVERALL: frozenset(Overall),

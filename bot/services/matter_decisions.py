@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from bot.domain.errors import NotAllowed
 from bot.domain.matter import CLOSED, WORKING_DAYS, State, move
+from bot.domain.reminders import Kind
 from bot.domain.request import WISHES
 from bot.flows import matter_lines, matter_news
-from bot.flows.matter_card import LEADS_TO, Action, allows
+from bot.flows.matter_card import CORRECTS, LEADS_TO, Action, allows
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Priority
 from bot.services import cards, deadlines, desk, matters, questions
-from bot.storage import events, people, requests
+from bot.storage import attendances, events, people, requests
 from bot.storage import matters as stored_matters
 
 if TYPE_CHECKING:
@@ -79,6 +80,17 @@ def close(work: Work, officer: int, command: CloseMatter) -> int:
     matters.let_go(work, matter)
     _say(work, matter, matter_news.settled(matter.reference))
     return _confirm(work, officer, matter, State.DONE, told=matter.kind in WISHES)
+
+
+def correct(work: Work, officer: int, decision: Decision, action: Action) -> int:
+    """Note that somebody was there, as they say; whoever leads the crew sees it in the roll-call."""
+    matter = _move(work, officer, decision, action, "moved", {})
+    assert matter.about is not None
+    held = attendances.book(work.connection, matter.person, Kind(matter.about[0]), matter.about[1], work.now)
+    attendances.note(work.connection, held.id, CORRECTS[action], officer, work.now)
+    matters.let_go(work, matter)
+    _say(work, matter, matter_news.corrected(matter.reference, CORRECTS[action]))
+    return _confirm(work, officer, matter, State.DONE, told=True)
 
 
 def dismiss(work: Work, officer: int, decision: Decision) -> int:

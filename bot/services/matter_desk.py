@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.request import RequestKind
 from bot.flows.application_decisions import NOTE_APPLICATION
-from bot.flows.matter_card import LEADS_TO, Action
+from bot.flows.matter_card import CORRECTS, LEADS_TO, Action
 from bot.flows.matter_decisions import ANSWER_MATTER, CLOSE_MATTER
 from bot.flows.matter_lines import called
 from bot.flows.messages import msg
@@ -45,6 +45,8 @@ def _act(work: Work, person: Person, request: Request, action: str, decision: De
             matter_decisions.claim(work, person.id, decision)
         case Action.DISMISS:
             matter_decisions.dismiss(work, person.id, decision)
+        case correcting if correcting in CORRECTS:
+            matter_decisions.correct(work, person.id, decision, correcting)
         case opening:
             _open(work, person, request, opening)
             return False

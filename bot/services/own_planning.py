@@ -12,7 +12,7 @@ from bot.domain.reminders import Kind
 from bot.flows import planning
 from bot.flows.outbound import Answer, Keyboard, OwnFile, Pin, Prompt
 from bot.flows.planning import Deed, FileSort, Screen
-from bot.services import buttons, dialogues, own_things, participants
+from bot.services import buttons, dialogues, own_attendances, own_things, participants
 from bot.storage import pauses, shifts
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ def press_one(work: Work, person: Person, pressed: Press, button: Button) -> tup
 
 
 def _drawn(work: Work, person: int, screen: Screen) -> Prompt:
+    if screen is Screen.ATTENDED:
+        return own_attendances.drawn(work, person)
     if screen is Screen.APPOINTMENTS:
         wanted = {sort: work.territory.rules.appointments(sort) for sort in Sort}
         return planning.appointments(own_things.appointments_of_year(work, person), wanted)

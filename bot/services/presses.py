@@ -9,6 +9,7 @@ from bot.domain.request import MATTERS, RequestKind
 from bot.flows import (
     appointment_screens,
     ask_officer,
+    attended,
     menu,
     outcome_words,
     pausing,
@@ -31,6 +32,7 @@ from bot.services import (
     entering,
     outcome_presses,
     own_applications,
+    own_attendances,
     own_data,
     own_planning,
     own_reports,
@@ -73,6 +75,7 @@ NEWS = {
     "link": entering.show_link,
     outcome_words.KIND: outcome_presses.press,
     pausing.KIND: pausing_service.press,
+    attended.KIND: own_attendances.press,
     planning.SCREENS: own_planning.press,
     planning.ONE: own_planning.press_one,
     programme_screens.OVERALL: programme_desk.overall,
