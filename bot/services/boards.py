@@ -29,11 +29,11 @@ def offer(work: Work, shift: Shift, sort: Sort) -> None:
         show(work, leader, shift, sort, Priority.CHANGE)
 
 
-def refresh(work: Work, shift: int) -> None:
-    """Draw the newest board of each sort again on every screen that has one."""
+def refresh(work: Work, shift: int, only: Sort | None = None) -> None:
+    """Draw the newest board of each sort, or of one, again on every screen that has one."""
     newest = {(each.person, each.sort): each for each in boards.of_shift(work.connection, shift)}
     for board in newest.values():
-        if board.message_id is not None:
+        if board.message_id is not None and only in (None, board.sort):
             draw(work, board)
 
 

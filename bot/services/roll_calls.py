@@ -22,6 +22,7 @@ from bot.storage import boards as stored
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bot.domain.attendance import Attendance
     from bot.domain.crew_commands import KeepSheet
     from bot.domain.programme import Shift
     from bot.flows.inbound import Press
@@ -67,7 +68,7 @@ def _do(work: Work, person: Person, board: Board, shift: Shift, button: Button) 
             for sheet in sheets.of_shift(work.connection, shift.id):
                 work.send(person.id, SheetPicture(sheet.id))
             return
-    boards.refresh(work, shift.id)
+    boards.refresh(work, shift.id, Sort.ROLL)
 
 
 def press_name(work: Work, person: Person, pressed: Press, button: Button) -> tuple[Said, ...]:
@@ -80,7 +81,7 @@ def press_name(work: Work, person: Person, pressed: Press, button: Button) -> tu
         attendance = attendances.of_person_at(work.connection, button.request, Kind.SHIFT, shift.id)
         state = attendance.state if attendance else State.EXPECTED
         _note(work, person.id, board, shift, [(button.request, AFTER[state])])
-    boards.refresh(work, shift.id)
+    boards.refresh(work, shift.id, Sort.ROLL)
     return (Said(pressed.query),)
 
 
@@ -101,14 +102,16 @@ def _all_there(work: Work, by: int, board: Board, shift: Shift) -> None:
     for person in persons:
         attendance = held.get(person)
         if attendance is None or attendance.state is State.EXPECTED:
-            noted.append((person, _as_announced(attendance.answer_to(shift.version) if attendance else None)))
+            state = _as_announced(attendance, shift)
+            noted += [(person, state)] if state is not State.EXPECTED else []
     _note(work, by, board, shift, noted)
 
 
-def _as_announced(answer: Answer | None) -> State:
-    match answer:
+def _as_announced(attendance: Attendance | None, shift: Shift) -> State:
+    """Return what was announced; an absence said too late is left to whoever leads the crew."""
+    match attendance.answer_to(shift.version) if attendance else None:
         case Answer.ABSENT:
-            return State.EXCUSED
+            return State.EXCUSED if attendance and attendance.in_time else State.EXPECTED
         case Answer.LATE:
             return State.LATE
     return State.PRESENT
@@ -145,7 +148,7 @@ def keep_sheet(work: Work, person: int, command: KeepSheet) -> None:
         payload = {"sheet": made, "file_id": command.picture.file_id}
         errands.add(work.connection, "sheet", f"sheet:{made}", payload, work.now)
     work.say(person, msg("roll.paper_thanks"))
-    boards.refresh(work, shift.id)
+    boards.refresh(work, shift.id, Sort.ROLL)
 
 
 def fetched(work: Work, sheet: int, digest: str | None) -> None:

@@ -116,6 +116,18 @@ def test_everybody_is_there_in_one_tap_but_for_what_was_announced(town: Town, le
     assert "Tout le monde" not in " ".join(leader.labels())
 
 
+def test_an_absence_said_too_late_is_left_to_whoever_leads(town: Town, leader: Phone) -> None:
+    there, absent = (member(town, name) for name in NAMES[:2])
+    shift(town)
+    town.pass_time(hours=22)  # 7:30
+    answers(town, absent, Answer.ABSENT)
+    town.pass_time(minutes=35)
+    leader.press(TEAM)
+    leader.press("Tout le monde est là")
+    assert states(town, there, absent) == [State.PRESENT, State.EXPECTED]
+    assert "à noter (1)\u00a0: Ali B." in leader.last
+
+
 def test_an_exception_is_one_name_and_pressed_until_it_is_right(town: Town, leader: Phone) -> None:
     first, second = (member(town, name) for name in NAMES[:2])
     shift(town)

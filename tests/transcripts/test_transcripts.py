@@ -16,6 +16,7 @@ from tests.transcripts import (
     apply_cases,
     cases,
     decision_cases,
+    leading_cases,
     matter_cases,
     officer_cases,
     participant_cases,
@@ -32,6 +33,7 @@ LANGUAGES = ("fr", "ar", "en", "es")
 ALONE = {
     **cases.ALONE,
     **apply_cases.ALONE,
+    **leading_cases.ALONE,
     **participant_cases.ALONE,
     **reminder_cases.ALONE,
     **rights_cases.ALONE,
