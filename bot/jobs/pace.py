@@ -12,6 +12,9 @@ from bot.clock import monotonic
 
 #: A chat takes so many messages at once, then one a second.
 BURST = 4
+#: How much of a step is made up for after a delay: with a whole one, a message that is held up on its way by
+#: a hair is the thirty-first of a second, and Telegram refuses it.
+CAUGHT_UP = 0.5
 _FORGET_ABOVE = 1000
 
 
@@ -43,8 +46,8 @@ class Pace:
         async with self._door:
             while (wait := max(self._next, self._paused_until) - monotonic()) > 0:  # noqa: ASYNC110 - a pause may grow
                 await asyncio.sleep(wait)
-            now = monotonic()
-            self._next = max(self._next, now - self._step) + self._step * weight
+            behind = monotonic() - self._step * CAUGHT_UP
+            self._next = max(self._next, behind) + self._step * weight
 
     async def chat_turn(self, chat_id: int, weight: int = 1) -> None:
         """Wait until this chat may take `weight` messages more."""
