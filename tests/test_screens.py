@@ -82,6 +82,7 @@ OPENED = {
     "at_appointment": HIGHEST,
     "at_appointment_version": VERSION,
     "at_told": 5,
+    "at_expected": 6,
     "at_crew": HIGHEST,
     "at_seats": 8,
     "at_taken": 8,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.flows import labels, programme
 from bot.flows.messages import Worded, msg, msgn
 from bot.flows.outbound import Keyboard, Option, Prompt, card_data, pairs
-from bot.flows.told import told
+from bot.flows.told import whom
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -166,7 +166,7 @@ def laying(which: Crew, count: int, ends: tuple[date, date] | None, holidays: Se
     ]
     if holidays:
         lines += [msg("programme.holidays"), *_listed(holidays)]
-    lines.append(msgn("programme.plan_told", which.taken) if which.taken else msg("programme.told_nobody"))
+    lines += whom(0, which.taken)
     lay = _option(CREW, which.id, OfCrew.LAY_NOW, count, msgn("programme.lay_now", count))
     return Prompt(tuple(lines), ((lay,), (back,)), Keyboard.INLINE)
 
@@ -254,13 +254,7 @@ def shift(which: Shift, expected: int, page: int, said: tuple[Message, ...] = ()
 
 def cancelling(which: Shift, heard: Heard) -> Prompt:
     """Ask once before a shift is cancelled, and say whom that tells."""
-    lines = (msg("programme.shift.cancel_ask", day=which.slot.day), *whom(heard))
+    lines = (msg("programme.shift.cancel_ask", day=which.slot.day), *whom(heard.now, heard.expected))
     go = _option(SHIFT, which.id, OfShift.CANCEL_NOW, which.version, msg("programme.shift.cancel_now"))
     keep = _option(SHIFT, which.id, OfShift.SHOW, which.version, labels.BACK)
     return Prompt(lines, ((go,), (keep,)), Keyboard.INLINE)
-
-
-def whom(heard: Heard) -> tuple[Message, ...]:
-    """Say who is told at once, and that the others read it in their plan."""
-    others = heard.expected - heard.now
-    return (told(heard.now), *((msgn("programme.told_later", others),) if others > 0 else ()))

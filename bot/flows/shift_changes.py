@@ -1,6 +1,7 @@
 """The officer's dialogues about one shift: another place, hour or day; what is changed is the shift as seen.
 
-Each opens with `at_shift`, `at_version`, and how many people hear of it at once: `at_told`.
+Each opens with `at_shift`, `at_version`, and how many people know of it (`at_told`) and are
+expected (`at_expected`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from bot.flows.hours import hour_question, hour_typed
 from bot.flows.inbound import Choice, Event, Text
 from bot.flows.messages import Worded, msg, msgn
 from bot.flows.outbound import Keyboard, Option, Prompt, pairs
-from bot.flows.told import told
+from bot.flows.told import whom
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from bot.flows.known import Known
     from bot.flows.messages import Message
 
-OPENED = {"at_shift": int, "at_shift_version": int, "at_told": int}
+OPENED = {"at_shift": int, "at_shift_version": int, "at_told": int, "at_expected": int}
 SURE, SAME = "sure", "same"
 PLACE_LENGTH = 200
 
@@ -45,6 +46,10 @@ def sure_question(lines: Callable[[Answers, Known], tuple[Message, ...]]) -> Que
         return None
 
     return Question("sure", ask, read, accepts=lambda answer, _: answer is True)
+
+
+def _whom(answers: Answers) -> tuple[Message, ...]:
+    return whom(answers["at_told"], answers["at_expected"])
 
 
 # --- the place ---------------------------------------------------------------------------------
@@ -78,8 +83,14 @@ def _accepts_place(answer: Any, known: Known) -> bool:  # noqa: ANN401 - a store
 def _sure_of_place(answers: Answers, known: Known) -> tuple[Message, ...]:
     if answers["place"]:
         chosen = Worded(known.territory.rules.places[int(answers["place"])].name)
-        return (msg("programme.shift.new_place", place=chosen), told(answers["at_told"]))
-    return (msg("programme.shift.new_place", place=str(answers.get("typed", ""))), told(answers["at_told"]))
+        return (
+            msg("programme.shift.new_place", place=chosen),
+            *_whom(answers),
+        )
+    return (
+        msg("programme.shift.new_place", place=str(answers.get("typed", ""))),
+        *_whom(answers),
+    )
 
 
 def _place(answers: Answers) -> ChangeShift:
@@ -136,7 +147,7 @@ def _sure_of_hour(answers: Answers, _: Known) -> tuple[Message, ...]:
         said = msg("programme.shift.new_hours", starts=starts, ends=time.fromisoformat(answers["ends"]))
     else:
         said = msg("programme.shift.new_hour", starts=starts)
-    return (said, told(answers["at_told"]))
+    return (said, *_whom(answers))
 
 
 def _hour(answers: Answers) -> ChangeShift:
@@ -164,7 +175,10 @@ SHIFT_HOUR = Flow(
 
 
 def _sure_of_day(answers: Answers, _: Known) -> tuple[Message, ...]:
-    return (msg("programme.shift.new_day", day=date.fromisoformat(answers["day"])), told(answers["at_told"]))
+    return (
+        msg("programme.shift.new_day", day=date.fromisoformat(answers["day"])),
+        *_whom(answers),
+    )
 
 
 def _day(answers: Answers) -> ChangeShift:

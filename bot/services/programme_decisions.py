@@ -15,7 +15,7 @@ from bot.domain.reminders import diary_of
 from bot.domain.seats import PhaseDates
 from bot.flows import programme
 from bot.flows.messages import msg, msgn
-from bot.flows.told import told
+from bot.flows.told import told, whom
 from bot.services import appointments, leaders, shifts, waiting
 from bot.services import programme_pages as pages
 from bot.storage import appointments as stored_appointments
@@ -42,11 +42,12 @@ if TYPE_CHECKING:
 def change_shift(work: Work, person: int, command: ChangeShift) -> None:
     """Change a shift as it was seen. Raises Stale, NotAllowed, Misfit."""
     shift = _seen_shift(work, person, command)
-    heard = pages.heard_of_shift(work, shift).now
+    heard = pages.heard_of_shift(work, shift)
     written = shifts.change_shift(
         work, shift, day=command.day, starts=command.starts, ends=command.ends, place=_place(work, command)
     )
-    work.send(person, pages.shift(work, written, msg("programme.shift.changed"), told(heard)))
+    lines = (msg("programme.shift.changed"), *whom(heard.now, heard.expected))
+    work.send(person, pages.shift(work, written, *lines))
 
 
 def _seen_shift(work: Work, person: int, command: ChangeShift) -> Shift:
@@ -95,9 +96,9 @@ def move(work: Work, person: int, command: MoveAppointment) -> None:
     found = _appointment(work, command.appointment)
     if found.version != command.version:
         raise Stale(found.id, command.version)
-    heard = pages.heard_of_appointment(work, found)
+    everybody = len(appointments.expected(work, found.id))
     moved = appointments.move(work, found, starts_at=_at(work, command.day, command.hour))
-    work.send(person, pages.appointment(work, moved, msg("programme.appointment.moved"), told(heard)))
+    work.send(person, pages.appointment(work, moved, msg("programme.appointment.moved"), told(everybody)))
 
 
 def invite(work: Work, person: int, command: InvitePeople) -> None:

@@ -17,7 +17,7 @@ from bot.flows.outbound import Answer
 from bot.flows.phase_decisions import ADD_PHASE, RESIZE_CREW
 from bot.flows.programme_screens import OfCrew, OfShift, Overall
 from bot.flows.shift_changes import SHIFT_DAY, SHIFT_HOUR, SHIFT_PLACE
-from bot.flows.told import told
+from bot.flows.told import told, whom
 from bot.services import appointments, buttons, dialogues, leaders, members, shifts
 from bot.services import programme_pages as pages
 from bot.storage import applications, sessions
@@ -178,7 +178,8 @@ def of_shift(work: Work, person: Person, pressed: Press, button: Button) -> Answ
         return _warn(work, person, pressed, pages.shift(work, shift), msg("programme.stale"))
     if deed in DIALOGUES:
         seen = {"at_shift": shift.id, "at_shift_version": shift.version}
-        hear = {"at_told": pages.heard_of_shift(work, shift).now}
+        heard = pages.heard_of_shift(work, shift)
+        hear = {"at_told": heard.now, "at_expected": heard.expected}
         return _open(work, person, pressed, DIALOGUES[deed], {**seen, **hear})
     try:
         return _change(work, person, pressed, shift, deed)
@@ -193,7 +194,7 @@ def _change(work: Work, person: Person, pressed: Press, shift: Shift, deed: OfSh
     cancels = deed is OfShift.CANCEL_NOW
     written = shifts.cancel_shift(work, shift) if cancels else shifts.restore_shift(work, shift)
     done = msg("programme.shift.cancelled_now") if cancels else msg("programme.shift.restored")
-    screen = pages.shift(work, written, done, *programme_screens.whom(heard))
+    screen = pages.shift(work, written, done, *whom(heard.now, heard.expected))
     return _redraw(work, person, pressed, screen, msg("card.done"))
 
 
@@ -224,7 +225,8 @@ def _decide(work: Work, person: Person, pressed: Press, found: Appointment, butt
     deed, heard = OfAppointment(button.action), pages.heard_of_appointment(work, found)
     if deed is not OfAppointment.RELEASE and button.version != found.version:
         raise Stale(found.id, button.version)
-    seen = {"at_appointment": found.id, "at_appointment_version": found.version, "at_told": heard}
+    everybody = len(appointments.expected(work, found.id))
+    seen = {"at_appointment": found.id, "at_appointment_version": found.version, "at_told": everybody}
     match deed:
         case OfAppointment.MOVE:
             return _open(work, person, pressed, MOVE_APPOINTMENT, seen)
@@ -246,5 +248,6 @@ def _decided(
             appointments.release(work, found, released)
             return found, msg("programme.appointment.released")
         case OfAppointment.RESTORE:
-            return appointments.restore(work, found), msg("programme.appointment.restored"), told(heard)
+            everybody = len(appointments.expected(work, found.id))
+            return appointments.restore(work, found), msg("programme.appointment.restored"), told(everybody)
     return appointments.cancel(work, found), msg("programme.appointment.cancelled_now"), told(heard)

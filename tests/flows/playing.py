@@ -45,7 +45,7 @@ APPLICATION = {
     "at_seen": [],
     "at_alike": [[7, "E-0007"]],
 }
-SHIFT = {"at_shift": 1, "at_shift_version": 1, "at_told": 5}
+SHIFT = {"at_shift": 1, "at_shift_version": 1, "at_told": 5, "at_expected": 6}
 APPOINTMENT = {"at_appointment": 1, "at_appointment_version": 1, "at_told": 2}
 CREW = {"at_crew": 10, "at_seats": 8, "at_taken": 8, "at_waiting": 1}
 QUESTION = {"at_request": 1, "at_reference": "D-0001", "at_question": "Quel bâtiment ?"}

@@ -110,7 +110,7 @@ def test_a_shift_is_cancelled_and_restored_after_asking(town: Town, officer: Pho
     first_day(officer)
     officer.press("Annuler la matinée")
     assert "Annuler la matinée du mercredi 8 avril (08/04) ?" in read(officer)
-    assert "1 autre le lira dans son planning." in read(officer)
+    assert "1 personne le verra dans son planning." in read(officer)
     assert not as_it_stands(town, laid(town)[0].id).cancelled
 
     officer.press("Oui, annuler")

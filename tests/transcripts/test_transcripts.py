@@ -20,6 +20,7 @@ from tests.transcripts import (
     matter_cases,
     officer_cases,
     participant_cases,
+    programme_cases,
     reminder_cases,
     rights_cases,
 )
@@ -35,6 +36,7 @@ ALONE = {
     **apply_cases.ALONE,
     **leading_cases.ALONE,
     **participant_cases.ALONE,
+    **programme_cases.ALONE,
     **reminder_cases.ALONE,
     **rights_cases.ALONE,
 }
