@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.domain.attendance import THERE, Answer, State
 from bot.domain.programme import Sort
 from bot.domain.reminders import Kind
+from bot.flows.absence_words import MOVE
 from bot.flows.messages import Message, Term, TermKind, msg
 from bot.flows.outbound import Keyboard, Option, Prompt, Rows, card_data
 
@@ -207,7 +208,10 @@ def _past(thing: Thing) -> Message:
 
 def one(thing: Thing) -> Prompt:
     """Show one appointment with what may be done about it."""
+    movable = thing.sort is Sort.INDIVIDUAL and not (thing.over or thing.cancelled)
+    wish = Option(card_data(thing.kind, thing.number, MOVE, thing.version), msg("absence.another_moment"))
     rows = (
+        *(((wish,),) if movable else ()),
         (_one(thing, Deed.CALENDAR, msg("planning.calendar")),),
         (_screen(Screen.APPOINTMENTS, msg("planning.appointments")),),
     )

@@ -137,6 +137,18 @@ def test_one_appointment_is_shown_as_it_now_stands(town: Town, camille: Phone) -
     assert "sur 5" in camille.last
 
 
+def test_another_moment_is_wished_for_an_appointment_of_one_s_own_alone(town: Town, camille: Phone) -> None:
+    appointment(town, camille, NEXT)
+    appointment(town, camille, date(2026, 4, 15), sort=Sort.COLLECTIVE)
+    camille.types("/rdv")
+    camille.press("mardi 14 avril")
+    camille.press("Un autre moment")
+    assert sum("reschedule" in each for each in town.dump()["requests"]) == 1
+    camille.types("/rdv")
+    camille.press("mercredi 15 avril")
+    assert "Un autre moment" not in " ".join(camille.labels())
+
+
 def test_whoever_is_in_no_crew_hears_calmly_that_it_comes_with_one(town: Town) -> None:
     phone = town.phone()
     for command in ("/planning", "/rdv"):
