@@ -100,7 +100,7 @@ def week(plan_day: date, items: tuple[Item, ...], *more: Message) -> Prompt:
     """Tell of a week's shifts, each day a line; one tap says yes to all of them."""
     lines = (
         msg("remind.week", day=items[0].day),
-        *(msg("remind.week_day", day=each.day, hour=each.hour, place=each.place or "") for each in items),
+        *(_day_of_week(each) for each in items),
         *(more or (msg("remind.week_ask"),)),
     )
     number = plan_day.toordinal()
@@ -109,6 +109,14 @@ def week(plan_day: date, items: tuple[Item, ...], *more: Message) -> Prompt:
         rows = ((Option(card_data(WEEK, number, Answer.COMING, 0), msg("coming.whole_week")),),)
     rows += ((Option(card_data(WEEK, number, Answer.ABSENT, 0), msg("coming.a_day_off")),),)
     return Prompt(lines, rows, Keyboard.INLINE)
+
+
+def _day_of_week(item: Item) -> Message:
+    """Tell of one day of a week; that somebody comes needs no mark on each."""
+    line = msg("remind.week_day", day=item.day, hour=item.hour, place=item.place or "")
+    if item.answer in {None, Answer.COMING}:
+        return line
+    return msg("remind.item_said", item=line, said=MARKS[item.answer])
 
 
 def which_day(items: tuple[Item, ...]) -> Prompt:

@@ -97,8 +97,9 @@ def press_week(work: Work, person: Person, pressed: Press, button: Button) -> tu
         if expected is not None and item.answer is not Answer.ABSENT:
             _write(work, expected, Answer.COMING)
     bookings.replan_person(work, person.id)
-    line = msg("coming.said_week")
     now = reminder_faces.of_week(work, person.id, plan_day)
+    whole = all(item.answer is Answer.COMING for item in now)
+    line = msg("coming.said_week") if whole else reminding_words.SAID[Answer.COMING]
     work.send(person.id, replace(reminding_words.week(plan_day, now, line), over=pressed.message_id))
     return (Word(pressed.query, line),)
 

@@ -132,6 +132,8 @@ def test_a_day_of_a_week_may_be_taken_off(town: Town, phone: Phone) -> None:
     phone.forge(data, message)
     said = [answer(town, phone, each.id) for each in laid]
     assert said == [Answer.COMING, Answer.COMING, Answer.ABSENT, Answer.COMING, Answer.COMING]
+    assert "Rue Docteur-Coulet (❌ c'est non)" in read(phone)
+    assert "toute la semaine" not in read(phone)
 
 
 def test_what_is_said_too_late_for_the_head_count_reaches_whoever_leads(town: Town, phone: Phone) -> None:
