@@ -13,7 +13,7 @@ from bot.flows import appointment_screens, programme_screens
 from bot.flows.appointment_decisions import BOOK_APPOINTMENT, INVITE_PEOPLE, MOVE_APPOINTMENT
 from bot.flows.appointment_screens import OfAppointment
 from bot.flows.messages import msg, msgn
-from bot.flows.outbound import Answer
+from bot.flows.outbound import Answer, Priority
 from bot.flows.phase_decisions import ADD_PHASE, RESIZE_CREW
 from bot.flows.programme_screens import OfCrew, OfShift, Overall
 from bot.flows.shift_changes import SHIFT_DAY, SHIFT_HOUR, SHIFT_PLACE
@@ -245,9 +245,19 @@ def _decided(
     """Change an appointment at once; return it as it is now, and what is said of it."""
     match deed:
         case OfAppointment.RELEASE:
-            appointments.release(work, found, released)
-            return found, msg("programme.appointment.released")
+            return found, msg("programme.appointment.released"), told(_release(work, found, released))
         case OfAppointment.RESTORE:
             everybody = len(appointments.expected(work, found.id))
             return appointments.restore(work, found), msg("programme.appointment.restored"), told(everybody)
     return appointments.cancel(work, found), msg("programme.appointment.cancelled_now"), told(heard)
+
+
+def _release(work: Work, found: Appointment, person: int) -> int:
+    """Let somebody be expected no more, and tell them if they know of it; return how many were told."""
+    knows = person in appointments.expected(work, found.id) and person in pages.heard_of(work, found)
+    appointments.release(work, found, person)
+    if knows:
+        local = pages.of_appointment(work, found).starts
+        line = msg("programme.appointment.not_yours", day=local.date(), hour=local.time())
+        work.say(person, line, priority=Priority.CHANGE)
+    return int(knows)

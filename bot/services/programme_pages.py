@@ -87,8 +87,12 @@ def heard_of_shift(work: Work, which: Shift) -> Heard:
 
 def heard_of_appointment(work: Work, which: Appointment) -> int:
     """Return how many of those expected at an appointment know of it already."""
-    expected = appointments.expected(work, which.id)
-    return len(_told(work, Kind.APPOINTMENT, which.id).intersection(expected))
+    return len(heard_of(work, which).intersection(appointments.expected(work, which.id)))
+
+
+def heard_of(work: Work, which: Appointment) -> set[int]:
+    """Return who has been told of an appointment, also those who are expected no more."""
+    return _told(work, Kind.APPOINTMENT, which.id)
 
 
 def _told(work: Work, kind: Kind, thing: int) -> set[int]:

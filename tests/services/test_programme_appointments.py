@@ -12,7 +12,7 @@ from bot.services import appointments, leaders, seats
 from bot.storage import attendances
 from tests.applying import crew, filed, person, put_on_list, shrink, work
 from tests.crews import NAMES, member, supervisor
-from tests.participants import read
+from tests.participants import live, read
 from tests.programming import SPRING, appointment, booked
 
 if TYPE_CHECKING:
@@ -177,3 +177,16 @@ def test_the_officer_says_who_leads_a_crew_and_they_are_told(town: Town, officer
     officer.press("Encadrant")
     officer.press("Personne")
     assert leaders.supervisor(work(town), crew(town).id) is None
+
+
+def test_whoever_knows_of_an_appointment_is_told_that_it_is_theirs_no_more(
+    town: Town, officer: Phone
+) -> None:
+    participant = member(town)
+    made = appointment(town, officer, person(town, participant))
+    live(town, "2026-04-08 10:00")
+    officer.press("Retirer")
+    officer.press("Camille E.")
+    assert appointments.expected(work(town), made.id) == []
+    assert "Votre rendez-vous du lundi 20 avril (20/04) à 10h00 n'est plus prévu." in read(participant)
+    assert "1 personne sera prévenue." in read(officer)
