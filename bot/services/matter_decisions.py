@@ -84,9 +84,11 @@ def close(work: Work, officer: int, command: CloseMatter) -> int:
 
 def correct(work: Work, officer: int, decision: Decision, action: Action) -> int:
     """Note that somebody was there, as they say; whoever leads the crew sees it in the roll-call."""
+    about = _seen(work, officer, decision).about
+    if about is None:
+        raise NotAllowed(action)
     matter = _move(work, officer, decision, action, "moved", {})
-    assert matter.about is not None
-    held = attendances.book(work.connection, matter.person, Kind(matter.about[0]), matter.about[1], work.now)
+    held = attendances.book(work.connection, matter.person, Kind(about[0]), about[1], work.now)
     attendances.note(work.connection, held.id, CORRECTS[action], officer, work.now)
     matters.let_go(work, matter)
     _say(work, matter, matter_news.corrected(matter.reference, CORRECTS[action]))

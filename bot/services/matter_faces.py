@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -50,13 +51,17 @@ def _card(work: Work, matter: Matter, standing: Standing) -> MatterCard:
 
 
 def _about(work: Work, matter: Matter) -> Iterator[Message]:
-    """Give the lines that say what it is about, as many as there is room for."""
+    """Give the lines that say what it is about, as many as there is room for.
+
+    One whose words are gone, with another release or from the territory, is left out.
+    """
     room = LINES_LENGTH
     for line in map(unpack, matter.detail.get("lines", ())):
-        room -= len(work.words.plain(line, work.territory.default_language))
-        if room < 0:
-            return
-        yield line
+        with suppress(LookupError):
+            room -= len(work.words.plain(line, work.territory.default_language))
+            if room < 0:
+                return
+            yield line
 
 
 def _talk(work: Work, matter: Matter) -> dict[str, Any]:

@@ -19,6 +19,7 @@ MARKS = ("qqzero", "qqone", "qqtwo", "qqthree")
 
 TEXTS = (
     *("Signaler des déchets", "mes demandes", "Aide", "langue", "File", "annuler", "retour", "envoyer"),
+    *("Poser une question", "طرح سؤال", "à quelle heure ouvrez-vous", "Encore une question"),
     *("إرسال", "رجوع", "إلغاء", "نفايات", "Send", "Cancel", "enviar", "volver", "pas de photo", "no photo"),
     *("Meubles, encombrants", "Sacs", "Tamaris", "Changer", "Non, un autre", "C'est le même", "oui", "non"),
     *("bonjour", "il y a un dépôt sauvage derrière l'école", "ça brûle !", "je suis blessé", "merci"),
@@ -32,6 +33,7 @@ TEXTS = (
 COMMANDS = (
     *("/start", "/start rubbish", "/start i-bogus", "/start p-parc-cauvel", "/start p-nowhere", "/"),
     *("/demandes", "/aide", "/langue", "/confidentialite", "/privacy", "/annuler", "/file", "/FILE@bot"),
+    *("/question", "/question x", "/QUESTION@bot"),
     *("/help", "/cancel", "/xyz", "/start i-" + "x" * 60, "//", "/start \0", "/" + "x" * 300),
 )
 POINTS = (
@@ -39,6 +41,7 @@ POINTS = (
     *((36.75, 3.06), (0.0, 0.0), (90.0, 180.0), (-90.0, -180.0), (44.1275, 4.0817)),
 )
 DATA = (
+    *("c1:ask:0:open:0", "c1:ask:1:open:1", "c1:question:1:answer:1", "c1:delivery:1:done:1"),
     *("", "x", "c1", "c1:report:1:accept", "c1:report:0:accept:1", "c1:report:-1:accept:1", "c1:::: "),
     *("c1:report:999:accept:1", "c1:nothing:1:accept:1", "c9:report:1:accept:1", "q1:0:photos:no", "q1::"),
     *("q1:999:kind:bulky", "q1:1:gone:gone", "l1:zz", "l1:ar", "l1:fr", "l1:", "\0", "ü" * 30),

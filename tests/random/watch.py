@@ -7,20 +7,28 @@ import re
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.report import CLOSED, WAITING, State, can
+from bot.domain import application, matter, report
+from bot.domain.request import MATTERS, RequestKind
 from bot.flows.messages import unpack
 from bot.flows.outbound import Keyboard
 from tests.random.acts import MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
+    from bot.domain.life import Life
     from tests.random.acts import Act
     from tests.random.crowd import Someone
     from tests.town import Town
 
 OFFICERS = frozenset({2, 3})
-REFERENCE = re.compile(r"\b[DE]-\d{4,}\b")
+REFERENCE = re.compile(r"\b[DEQRS]-\d{4,}\b")
+#: The life of each kind of request, in which states it waits for the officer, and in which it is over.
+LIVES: dict[RequestKind, tuple[Life[Any], Collection[str], Collection[str]]] = {
+    RequestKind.REPORT: (report.LIFE, report.WAITING, report.CLOSED - {report.State.FORWARDED}),  # comes back
+    RequestKind.APPLICATION: (application.LIFE, application.WAITING, application.CLOSED),
+    **dict.fromkeys(MATTERS, (matter.LIFE, {matter.State.OPEN}, matter.CLOSED)),
+}
 CALLS_UP = "reply"  # the question on a button that only calls a dialogue up
 
 
@@ -121,22 +129,28 @@ class Watch:
 
     def _follow_lives(self) -> None:
         """A version never falls, a state changes only as the life allows, whoever waits is in the queue."""
-        rows = self._rows("SELECT id, version, state, waiting_since, muted FROM requests ORDER BY id")
-        for request, version, state, waits, muted in rows:
+        query = "SELECT id, kind, version, state, waiting_since, muted FROM requests ORDER BY id"
+        for request, kind, version, state, waits, muted in self._rows(query):
+            _, waiting, over = LIVES[RequestKind(kind)]
             assert version >= self.versions.get(request, 1)
             if self.states.get(request, state) != state:
                 assert version > self.versions[request]
-                assert can(State(self.states[request]), State(state)), f"{self.states[request]} to {state}"
-            assert waits or muted or State(state) not in WAITING, f"nobody sees request {request}, {state}"
-            over = State(state) in CLOSED - {State.FORWARDED}  # which comes back after two weeks
-            assert not (waits and over), f"request {request}, {state}, waits for nothing"
+                self._may_move(kind, self.states[request], state)
+            assert waits or muted or state not in waiting, f"nobody sees request {request}, {state}"
+            assert not (waits and state in over), f"request {request}, {state}, waits for nothing"
             self.versions[request], self.states[request] = version, state
         query = (
-            "SELECT id, state_from, state_to FROM events WHERE id > ? AND state_to IS NOT NULL ORDER BY id"
+            "SELECT e.id, r.kind, e.state_from, e.state_to FROM events e JOIN requests r ON r.id = e.request"
+            " WHERE e.id > ? AND e.state_to IS NOT NULL ORDER BY e.id"
         )
-        for event, before, after in self._rows(query, self._events):
+        for event, kind, before, after in self._rows(query, self._events):
             self._events = event
-            assert before is None or can(State(before), State(after)), f"{before} to {after} is written down"
+            if before is not None:
+                self._may_move(kind, before, after)
+
+    @staticmethod
+    def _may_move(kind: str, before: str, after: str) -> None:
+        assert LIVES[RequestKind(kind)][0].can(before, after), f"{before} to {after}"
 
     # --- asks or ends -----------------------------------------------------------------------------
 
@@ -151,7 +165,7 @@ class Watch:
             return
         session, flow = active[0]
         asked = self._asked.get(number)
-        if flow == "answer_question" and (session, CALLS_UP) in self._prompts:
+        if flow in ("answer_question", "answer_application") and (session, CALLS_UP) in self._prompts:
             return
         assert asked is not None, f"{flow} is open and asks {MARKS[number]} nothing"
         if number in told:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.domain.matter import State
 from bot.domain.request import RequestKind
-from bot.flows.messages import Code, msg
+from bot.flows.messages import Code, Message, msg
 from bot.flows.outbound import (
     Album,
     CardDrawing,
@@ -23,10 +23,12 @@ from bot.flows.outbound import (
     StaffCommands,
     pack_content,
 )
+from bot.handlers.errors import Meaning, Verdict
+from bot.jobs.exchange import Outcome, exchange
 from bot.storage import matters, outbox
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import outbox as outbox_rows
-from tests.applying import accept, filed, person
+from tests.applying import accept, filed, person, work
 
 if TYPE_CHECKING:
     from bot.storage.matters import Matter
@@ -168,6 +170,29 @@ def test_several_failures_are_one_card_with_the_newest(town: Town) -> None:
 
     assert len(cards) == 1
     assert town.says(msg("file.title")) in cards[0].text
+
+
+def test_a_message_whose_words_are_missing_is_shown_without_them(town: Town) -> None:
+    officer, phone = town.officer(), town.phone()
+    phone.types("/start")
+    work(town).say(person(town, phone), Message("no.such.key"))
+    exchange(town.connection, town.talk, (), 10, town.now)
+    town.settle()
+
+    assert town.says(msg("matter.delivery")) in officer.last
+
+
+def test_the_sender_tells_of_what_telegram_refuses_or_twice_leaves_in_doubt(town: Town) -> None:
+    for meaning, times in ((Meaning.REFUSED, 1), (Meaning.AMBIGUOUS, 2)):
+        phone = town.phone()
+        phone.types("/start")
+        work(town).send(person(town, phone), NEWS)
+        for _ in range(times):
+            assert opened(town, phone, RequestKind.DELIVERY) is None
+            (row,) = outbox.claim(town.connection, town.now, 1)
+            exchange(town.connection, town.talk, [Outcome(row, Verdict(meaning, detail="x"))], 0, town.now)
+
+        assert opened(town, phone, RequestKind.DELIVERY) is not None
 
 
 def test_a_message_in_doubt_has_failed_the_second_time(town: Town) -> None:

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from bot.domain.commands import AskOfficer
 from bot.domain.matter import State
 from bot.flows.messages import Code, msg
-from bot.services import free_questions
+from bot.flows.outbound import Form
+from bot.services import dossier, free_questions
 from bot.storage import matters, requests
 from bot.storage.tables import recordings
 from bot.storage.tables import requests as request_rows
@@ -201,6 +202,19 @@ def test_what_is_held_of_somebody_names_their_questions(town: Town) -> None:
 
     assert "Q-0001" in phone.screen
     assert "À quelle heure ouvre le jardin" in phone.screen
+
+
+def test_the_whole_file_tells_what_became_of_a_question_in_the_persons_words(town: Town) -> None:
+    officer, phone = town.officer(), resident(town)
+    asks(phone)
+    officer.press("Répondre")
+    officer.types("À 8 h.")
+    officer.press("Envoyer")
+    page = dossier.written(work(town), person(town, phone), Form.HTML).decode()
+
+    assert "À quelle heure ouvre le jardin" in page
+    assert "À 8 h." in page
+    assert town.says(msg("mine.matter.done")) in page
 
 
 def test_an_applicant_asks_while_the_application_goes_on(town: Town) -> None:

@@ -42,7 +42,11 @@ DECIDES: dict[Action, State] = {
     Action.ASK: State.NEEDS_INFO,
     Action.DONE: State.DONE,
     Action.DISMISS: State.DISMISSED,
+    Action.THERE: State.DONE,
+    Action.CAME_LATE: State.DONE,
 }
+#: What is corrected stands in `test_own_attendances`: here the matter is about no attendance.
+CORRECTS = {Action.THERE, Action.CAME_LATE}
 ONLY_WISHES = {Action.ANSWER, Action.DISMISS}
 TURNS = {Action.NEXT, Action.PREVIOUS, Action.MORE, Action.LESS}
 LOOKS = {Action.CALL, Action.LISTEN}
@@ -129,7 +133,7 @@ def decided(action: Action, kind: RequestKind, state: State, who: str) -> Outcom
         return Outcome(State.OPEN)
     if action is Action.NOTE:
         return changes("sessions")
-    if state in CLOSED or (action in ONLY_WISHES and kind not in WISHES):
+    if state in CLOSED or action in CORRECTS or (action in ONLY_WISHES and kind not in WISHES):
         return NOTHING
     return Outcome(State.DISMISSED) if action is Action.DISMISS else changes("sessions")
 

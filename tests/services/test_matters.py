@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.commands import AnswerQuestion
 from bot.domain.errors import NotAllowed
@@ -15,6 +16,7 @@ from bot.services import matters
 from bot.storage import contacts, requests
 from bot.storage import matters as stored
 from bot.storage.contacts import Contact
+from bot.storage.tables import timers
 from tests.applying import person, work
 
 if TYPE_CHECKING:
@@ -126,6 +128,16 @@ def test_what_settles_itself_leaves_the_queue_without_a_word(town: Town, kind: R
     assert len(phone.bubbles) == heard
     assert town.says(msg("matter.state.done")) in officer.bubbles[-1].text
     assert not matters.close_matter(work(town), kind, person(town, phone))
+
+
+def test_what_is_closed_is_watched_no_more(town: Town) -> None:
+    phone = town.phone()
+    phone.types("/start")
+    opened(town, phone, QUESTION)
+    matters.close_matter(work(town), QUESTION, person(town, phone))
+    rings = select(timers.c.state).where(timers.c.subject == 1)
+
+    assert "waiting" not in set(town.connection.execute(rings).scalars())
 
 
 def test_once_closed_the_next_one_is_a_new_one(town: Town) -> None:
