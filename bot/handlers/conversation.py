@@ -23,6 +23,7 @@ from bot.services import (
     deliveries,
     findings,
     heartbeat,
+    leading,
     outcome_asking,
     outcomes,
     photo_desk,
@@ -114,6 +115,7 @@ class Conversation:
         """Telegram refuses to reach this person."""
         work = self._work(connection, now, f"unreachable:{person_id}:{now.isoformat()}")
         deliveries.lose(work, person_id)
+        leading.lost(work, person_id)
 
     def refused(self, connection: Connection, row: OutboxRow, error: str, now: datetime) -> None:  # noqa: ARG002 - the operator's log has it
         """Put a message that will never arrive before the officers."""

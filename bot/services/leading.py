@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.attendance import Answer, is_in_time
 from bot.domain.reminders import diary_of
+from bot.flows.crew_board import Sort
 from bot.flows.messages import msg
 from bot.flows.outbound import Priority
 from bot.services import boards, bookings, crew_names, leaders
+from bot.storage import enrolments, shifts
 
 if TYPE_CHECKING:
     from bot.domain.programme import Shift
@@ -28,6 +31,14 @@ def heard(work: Work, shift: Shift, person: int, answer: Answer) -> None:
     line = _said(crew_names.of(work, person), shift, answer)
     for leader in leaders.of(work, shift.crew):
         work.say(leader, line, priority=Priority.CHANGE)
+
+
+def lost(work: Work, person: int) -> None:
+    """Put somebody whom Telegram reaches no more among those to phone, of today's shift and tomorrow's."""
+    held = enrolments.of_person(work.connection, person)
+    if held is not None:
+        for shift in shifts.of_crew(work.connection, held.crew, work.today, work.today + timedelta(days=1)):
+            boards.refresh(work, shift.id, Sort.HEADCOUNT)
 
 
 def _said(name: str, shift: Shift, answer: Answer) -> Message:

@@ -81,6 +81,16 @@ def test_whom_telegram_does_not_reach_is_to_be_phoned(town: Town, leader: Phone)
     assert "Camille E.\u00a0: " not in leader.last  # said by phone and entered: no call is needed
 
 
+def test_whoever_is_lost_meanwhile_joins_those_to_phone(town: Town, leader: Phone) -> None:
+    lost = member(town)
+    shift(town)
+    leader.press(TEAM)
+    assert "À appeler" not in leader.last
+    town.talk.unreachable(town.connection, person(town, lost), town.now)
+    town.settle()
+    assert "À appeler\nCamille E." in leader.last
+
+
 def test_without_a_crew_mon_equipe_is_a_participants(town: Town) -> None:
     participant = member(town)
     shift(town)
