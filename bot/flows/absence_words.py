@@ -73,7 +73,7 @@ def lasting(item: Item, span: Span, last: date, rules: Rules) -> Prompt:
 def why(item: Item, lines: tuple[Message, ...], rules: Rules) -> Prompt:
     """Offer the territory's reasons after some lines; nobody has to say one."""
     if not rules.absence_reasons:
-        return thanked(item, lines)
+        return _thanks(item, *lines)
     terms = (Term(TermKind.ABSENCE_REASON, each.id) for each in rules.absence_reasons)
     labels = (msg("absence.reason", reason=each) for each in terms)
     rows: Rows = tuple((_option(item, *each),) for each in zip(REASONS, labels, strict=False))
@@ -81,10 +81,14 @@ def why(item: Item, lines: tuple[Message, ...], rules: Rules) -> Prompt:
     return Prompt((*lines, msg("absence.why")), rows, Keyboard.INLINE)
 
 
-def thanked(item: Item, lines: tuple[Message, ...] = ()) -> Prompt:
-    """Thank for the word; coming after all stays one tap away."""
-    said = lines or (reminding_words.SAID[Answer.ABSENT],)
-    return Prompt((*said, msg("absence.thanks")), (_after_all(item),), Keyboard.INLINE)
+def thanked(item: Item, last: date | None = None) -> Prompt:
+    """Thank for the word, up to a `last` day or for one; coming after all stays one tap away."""
+    said = _noted(item) if last is None else msg("absence.noted_until", last=last)
+    return _thanks(item, said)
+
+
+def _thanks(item: Item, *lines: Message) -> Prompt:
+    return Prompt((*lines, msg("absence.thanks")), (_after_all(item),), Keyboard.INLINE)
 
 
 def asked_to_move(item: Item) -> Prompt:

@@ -183,7 +183,7 @@ def _act(work: Work, expected: _Expected, action: str) -> Prompt:
     held = _attendance(work, expected)
     if action != NO_REASON and held is not None:
         absences.count_reason(work, held, int(action.removeprefix(REASON)))
-    return absence_words.thanked(_item(work, expected))
+    return absence_words.thanked(_item(work, expected), _announced(work, expected))
 
 
 def _answer(work: Work, expected: _Expected, said: Answer) -> Prompt:
@@ -208,6 +208,17 @@ def _last(work: Work, expected: _Expected, span: Span) -> Prompt:
     bookings.replan_person(work, expected.person)
     absences.look_after(work, expected.person, last if span is Span.UNTIL else expected.day)
     return absence_words.lasting(_item(work, expected), span, last, work.territory.rules)
+
+
+def _announced(work: Work, expected: _Expected) -> date | None:
+    """Return the last of the days in a row, from this one on, for which somebody has said no."""
+    last = None
+    for each in _rest(work, expected):
+        held = attendances.of_person_at(work.connection, *each.thing)
+        if held is None or held.answer is not Answer.ABSENT:
+            break
+        last = each.day
+    return last
 
 
 def _move(work: Work, expected: _Expected) -> Prompt:

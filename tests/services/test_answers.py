@@ -71,6 +71,8 @@ def test_whoever_cannot_come_is_asked_how_long_and_reads_what_it_means(town: Tow
         "✅ Je viens finalement",
     ]
     phone.press("Jusqu'à vendredi")
+    phone.press("Sans réponse")
+    assert "jusqu'au vendredi 24 avril" in read(phone)
     said = [answer(town, phone, each.id) for each in laid]
     assert said == [None, *[Answer.ABSENT] * 4]
     before = len(phone.bubbles)
