@@ -205,18 +205,16 @@ def _asked(items: tuple[Item, ...]) -> tuple[Message, ...]:
 
 
 def _rows(items: tuple[Item, ...]) -> Rows:
-    """Lay out the buttons: one thing's below one another, several things' a row each with its hour."""
+    """Lay out the buttons, one a row so that a phone shows them whole; those of several name the hour."""
     if len(items) == 1:
         return tuple((Option(_data(items[0], each), ANSWERS[each]),) for each in items[0].offered)
     rows = tuple(
-        tuple(
-            Option(_data(item, each), msg("coming.at", hour=item.hour, answer=ANSWERS[each]))
-            for each in item.offered
-            if len(items) <= FEW or each is not Answer.LATE
-        )
+        (Option(_data(item, each), msg("coming.at", hour=item.hour, answer=ANSWERS[each])),)
         for item in items
+        for each in item.offered
+        if len(items) <= FEW or each is not Answer.LATE
     )
-    return tuple(row for row in rows if row)[: BUTTONS // 2]
+    return rows[:BUTTONS]
 
 
 def _data(item: Item, answer: Answer) -> str:
