@@ -113,6 +113,15 @@ class AbsenceReason:
 
 
 @dataclass(frozen=True, slots=True)
+class Attestation:
+    """What an attestation of presence says besides: the legal status, and who signs where."""
+
+    status: Texts
+    signatory: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What a territory says of its programme.
 
@@ -135,6 +144,7 @@ class Rules:
     compensation: Texts = field(default_factory=dict)
     partners: tuple[Partner, ...] = ()
     absence_reasons: tuple[AbsenceReason, ...] = ()
+    attestation: Attestation | None = None
 
     @property
     def places(self) -> tuple[MeetingPoint, ...]:

@@ -16,6 +16,7 @@ class RequestKind(StrEnum):
     QUESTION = "question"  # free words from anybody
     RESCHEDULE = "reschedule"  # a wish to move an appointment
     CONTESTED = "contested"  # "I was there"
+    ATTESTATION = "attestation"  # a paper on the hours of a month
     CHECK_IN = "check_in"  # several absences: how are they? never a reproach
     UNREACHABLE = "unreachable"  # Telegram reaches somebody no more
     DELIVERY = "delivery"  # a message that could not be delivered
@@ -24,7 +25,9 @@ class RequestKind(StrEnum):
 
 
 #: What somebody asks for and is answered.
-WISHES = frozenset({RequestKind.QUESTION, RequestKind.RESCHEDULE, RequestKind.CONTESTED})
+WISHES = frozenset(
+    {RequestKind.QUESTION, RequestKind.RESCHEDULE, RequestKind.CONTESTED, RequestKind.ATTESTATION}
+)
 
 #: What the programme itself puts before the officer; the person is told nothing of it.
 NOTICED = frozenset(
@@ -48,6 +51,7 @@ LETTERS: dict[RequestKind, str] = {
     RequestKind.QUESTION: "Q",
     RequestKind.RESCHEDULE: "R",
     RequestKind.CONTESTED: "R",
+    RequestKind.ATTESTATION: "R",
     RequestKind.CHECK_IN: "S",
     RequestKind.UNREACHABLE: "S",
     RequestKind.DELIVERY: "S",

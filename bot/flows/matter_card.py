@@ -22,6 +22,7 @@ class Action(StrEnum):
     CLAIM = "claim"
     THERE = "there"  # the attendance is corrected: present
     CAME_LATE = "came_late"
+    APPROVE = "approve"  # the attestation leaves
     ANSWER = "answer"
     ASK = "ask"
     DONE = "done"
@@ -39,6 +40,7 @@ LABELS: dict[Action, Message] = {
     Action.CLAIM: msg("card.claim"),
     Action.THERE: msg("matter.was_there"),
     Action.CAME_LATE: msg("matter.came_late"),
+    Action.APPROVE: msg("matter.approve"),
     Action.ANSWER: msg("answer.button"),
     Action.ASK: msg("card.ask"),
     Action.DONE: msg("matter.done"),
@@ -56,6 +58,7 @@ LABELS: dict[Action, Message] = {
 LEADS_TO: dict[Action, State] = {
     Action.THERE: State.DONE,
     Action.CAME_LATE: State.DONE,
+    Action.APPROVE: State.DONE,
     Action.ANSWER: State.DONE,
     Action.ASK: State.NEEDS_INFO,
     Action.DONE: State.DONE,
@@ -75,6 +78,8 @@ def allows(action: Action, kind: RequestKind, state: State, *, reachable: bool) 
     if (action in TO_WISHES and kind not in WISHES) or (action in WRITES and not reachable):
         return False
     if action in CORRECTS and kind is not RequestKind.CONTESTED:
+        return False
+    if action is Action.APPROVE and kind is not RequestKind.ATTESTATION:
         return False
     return can(state, LEADS_TO[action])
 

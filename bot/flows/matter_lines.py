@@ -26,6 +26,7 @@ TITLES: dict[RequestKind, Message] = {
     RequestKind.QUESTION: msg("matter.question"),
     RequestKind.RESCHEDULE: msg("matter.reschedule"),
     RequestKind.CONTESTED: msg("matter.contested"),
+    RequestKind.ATTESTATION: msg("matter.attestation"),
     RequestKind.CHECK_IN: msg("matter.check_in"),
     RequestKind.UNREACHABLE: msg("matter.unreachable"),
     RequestKind.DELIVERY: msg("matter.delivery"),

@@ -23,6 +23,11 @@ def corrected(reference: str, state: Attended) -> tuple[Message, ...]:
     return (msg("news.title", reference=Code(reference)), line)
 
 
+def attested(reference: str) -> tuple[Message, ...]:
+    """Say that the paper follows."""
+    return (msg("news.title", reference=Code(reference)), msg("attestation.comes"))
+
+
 def settled(reference: str) -> tuple[Message, ...]:
     """Say that it is settled, by telephone or in person."""
     return (msg("news.title", reference=Code(reference)), msg("matter.settled"))

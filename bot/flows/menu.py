@@ -54,6 +54,7 @@ COMMANDS: dict[str, Message] = {
 PARTICIPANT_COMMANDS: dict[str, Message] = {
     "planning": msg("command.planning"),
     "rdv": msg("command.appointments"),
+    "attestation": msg("command.attestation"),
 }
 STAFF_COMMANDS: dict[str, Message] = {
     "file": msg("command.queue"),

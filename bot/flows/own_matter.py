@@ -16,6 +16,7 @@ NAMES: dict[RequestKind, Message] = {
     RequestKind.QUESTION: msg("mine.question"),
     RequestKind.RESCHEDULE: msg("mine.reschedule"),
     RequestKind.CONTESTED: msg("mine.contested"),
+    RequestKind.ATTESTATION: msg("mine.attestation"),
 }
 
 #: What the person reads of each state.

@@ -49,6 +49,7 @@ class FileSort(StrEnum):
 
     CALENDAR = "calendar"  # everything that lies before them
     APPOINTMENT = "appointment"
+    ATTESTATION = "attestation"
 
 
 @dataclass(frozen=True, kw_only=True)

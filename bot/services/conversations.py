@@ -20,6 +20,7 @@ from bot.flows.report_dump import REPORT_DUMP
 from bot.services import (
     answers,
     applications,
+    attestations,
     buttons,
     cards,
     crew_desk,
@@ -67,6 +68,7 @@ OWN = {
     "confidentialite": own_data.explain,
     "mesdonnees": own_data.show,
     "supprimer": erasure.ask,
+    "attestation": attestations.show,
     "pause": pausing.show,
     "planning": own_planning.show_week,
     "rdv": own_planning.show_appointments,

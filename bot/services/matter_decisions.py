@@ -11,7 +11,8 @@ from bot.domain.request import WISHES
 from bot.flows import matter_lines, matter_news
 from bot.flows.matter_card import CORRECTS, LEADS_TO, Action, allows
 from bot.flows.messages import Code, msg
-from bot.flows.outbound import Priority
+from bot.flows.outbound import OwnFile, Priority
+from bot.flows.planning import FileSort
 from bot.services import cards, deadlines, desk, matters, questions
 from bot.storage import attendances, events, people, requests
 from bot.storage import matters as stored_matters
@@ -92,6 +93,15 @@ def correct(work: Work, officer: int, decision: Decision, action: Action) -> int
     attendances.note(work.connection, held.id, CORRECTS[action], officer, work.now)
     matters.let_go(work, matter)
     _say(work, matter, matter_news.corrected(matter.reference, CORRECTS[action]))
+    return _confirm(work, officer, matter, State.DONE, told=True)
+
+
+def approve(work: Work, officer: int, decision: Decision) -> int:
+    """Approve an attestation as the card says it: it leaves at once."""
+    matter = _move(work, officer, decision, Action.APPROVE, "approved", {})
+    matters.let_go(work, matter)
+    _say(work, matter, matter_news.attested(matter.reference))
+    work.send(matter.person, OwnFile(FileSort.ATTESTATION, matter.id), Priority.CHANGE)
     return _confirm(work, officer, matter, State.DONE, told=True)
 
 

@@ -45,6 +45,8 @@ def _act(work: Work, person: Person, request: Request, action: str, decision: De
             matter_decisions.claim(work, person.id, decision)
         case Action.DISMISS:
             matter_decisions.dismiss(work, person.id, decision)
+        case Action.APPROVE:
+            matter_decisions.approve(work, person.id, decision)
         case correcting if correcting in CORRECTS:
             matter_decisions.correct(work, person.id, decision, correcting)
         case opening:

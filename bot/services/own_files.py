@@ -20,6 +20,6 @@ def made(work: Work, person: int, wanted: OwnFile) -> tuple[Message, str, bytes]
     match FileSort(wanted.sort):
         case FileSort.CALENDAR:
             content = calendars.whole(work, person)
-        case FileSort.APPOINTMENT:
+        case _:
             content = calendars.of_appointment(work, person, wanted.number)
     return None if content is None else (msg("calendar.file"), "ics", content)

@@ -10,6 +10,7 @@ from bot.flows import (
     appointment_screens,
     ask_officer,
     attended,
+    attestation,
     menu,
     outcome_words,
     pausing,
@@ -25,6 +26,7 @@ from bot.flows.reminding_words import WEEK
 from bot.services import (
     answers,
     applicant_presses,
+    attestations,
     buttons,
     crew_desk,
     desk_presses,
@@ -76,6 +78,7 @@ NEWS = {
     outcome_words.KIND: outcome_presses.press,
     pausing.KIND: pausing_service.press,
     attended.KIND: own_attendances.press,
+    attestation.KIND: attestations.press,
     planning.SCREENS: own_planning.press,
     planning.ONE: own_planning.press_one,
     programme_screens.OVERALL: programme_desk.overall,

@@ -50,6 +50,13 @@ def last(connection: Connection, request: int, *kinds: str) -> tuple[int, Mappin
     return (row[0], row[1] or {}) if row else None
 
 
+def first_at(connection: Connection, request: int, kind: str) -> datetime | None:
+    """Return when the first event of that kind was, None when there is none."""
+    query = select(events.c.at).where(events.c.request == request, events.c.kind == kind)
+    found: datetime | None = connection.execute(query.order_by(events.c.id).limit(1)).scalar_one_or_none()
+    return found
+
+
 def texts(connection: Connection, request: int, kinds: tuple[str, ...], name: str) -> list[str]:
     """Return the texts of that name in events of those kinds, oldest first."""
     query = select(events.c.detail).where(events.c.request == request, events.c.kind.in_(kinds))

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from bot.domain.calendar import WEEKDAYS
 from bot.domain.geometry import DATE_LINE, POLE, Point
-from bot.domain.programme import REASONS_AT_MOST, AbsenceReason, MeetingPoint, Partner, Rules, WeekDay
+from bot.domain.programme import (
+    REASONS_AT_MOST,
+    AbsenceReason,
+    Attestation,
+    MeetingPoint,
+    Partner,
+    Rules,
+    WeekDay,
+)
 from bot.territories.checks import check_leads, check_twice
 from bot.territories.values import LONGEST_LABEL, read_phone
 
@@ -19,6 +27,7 @@ if TYPE_CHECKING:
     from bot.territories.reading import Source, Table
 
 PARTNERS_AT_MOST = 6
+LONGEST_STATUS = 400
 
 
 def read_programme(root: Table) -> Rules:
@@ -31,7 +40,12 @@ def read_programme(root: Table) -> Rules:
         week=root.optional_tables("week", _week_day),
         partners=root.optional_tables("partners", _partner),
         absence_reasons=root.optional_tables("absence_reasons", _reason),
+        attestation=root.table("attestation", _attestation) if "attestation" in root else None,
     )
+
+
+def _attestation(table: Table) -> Attestation:
+    return Attestation(table.texts("status", LONGEST_STATUS), table.text("signatory"), table.text("place"))
 
 
 def _shifts(table: Table) -> Rules:
