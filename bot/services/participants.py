@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.seats import first_day
 from bot.flows import programme
 from bot.flows.messages import msg
+from bot.services import first_days
 from bot.storage import enrolments
 from bot.storage import programme as stored
 
@@ -29,8 +29,8 @@ def mine(work: Work, person: int) -> tuple[Message, ...]:
     if seat is None:
         return (msg("crew.nobody"),)
     held, crew = seat
-    first = first_day(crew.phase, held.since, work.territory.office)
-    return programme.mine(crew, first, work.today)
+    begins, first = first_days.of(work, crew, held.since)
+    return programme.mine(begins if first >= work.today else crew, first, work.today)
 
 
 def _seat(work: Work, person: int) -> tuple[Enrolment, Crew] | None:

@@ -6,22 +6,23 @@ Who may do it is for whoever calls to check. What has begun is changed no more.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from bot.domain import programme
 from bot.domain.attendance import State, can
 from bot.domain.calendar import Holidays
 from bot.domain.errors import Begun, Taken, WrongHours
+from bot.domain.programme import MeetingPoint
 from bot.domain.reminders import Kind, diary_of
 from bot.services import boards, bookings, crew_clock
 from bot.storage import attendances, enrolments, forecasts, shifts
 from bot.storage import programme as stored
 
 if TYPE_CHECKING:
-    from datetime import date, time
+    from datetime import date
 
-    from bot.domain.programme import MeetingPoint, Shift, Slot
+    from bot.domain.programme import Shift, Slot
     from bot.domain.seats import Crew
     from bot.domain.territory import Texts
     from bot.services.work import Work
@@ -43,9 +44,20 @@ def plan(work: Work, crew_id: int, since: date | None = None) -> Plan:
     holidays = work.territory.office.holidays
     usual = [slot for slot in _usual(work, crew, first) if slot.day not in taken and _is_ahead(work, slot)]
     return Plan(
-        tuple(slot for slot in usual if slot.day not in holidays),
+        tuple(_promised(work, crew, slot) for slot in usual if slot.day not in holidays),
         tuple(slot.day for slot in usual if slot.day in holidays),
     )
+
+
+def _promised(work: Work, crew: Crew, slot: Slot) -> Slot:
+    """Let a phase begin where and when whoever joined was told that it does."""
+    if slot.day != work.territory.office.add_working_days(crew.phase.starts, 0):
+        return slot
+    rules = work.territory.rules
+    known = [each.place for each in rules.week] + ([rules.indoor] if rules.indoor else [])
+    place = next((each for each in known if each.name == crew.place), MeetingPoint(crew.place))
+    starts = time.fromisoformat(crew.hour)
+    return replace(slot, place=place, starts=starts if starts < slot.ends else slot.starts)
 
 
 def lay_out(work: Work, crew_id: int, since: date | None = None) -> list[Shift]:

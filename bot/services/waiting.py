@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.domain.application import State, move
-from bot.domain.seats import Wait, first_day, wait
+from bot.domain.seats import Wait, wait
 from bot.flows import application_news
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Priority, Prompt, StaffCommands
-from bot.services import bookings, cards, people, seats
+from bot.services import bookings, cards, first_days, people, seats
 from bot.storage import applications, enrolments, events, programme, timers
 
 if TYPE_CHECKING:
@@ -91,8 +91,8 @@ def agree(work: Work, application: Application, kept: Enrolment) -> None:
 
 def tell_first_day(work: Work, application: Application, crew: Crew, priority: Priority) -> None:
     """Say that there is a seat, and when and where the first day is; the menu has « Mon équipe » now."""
-    first = first_day(crew.phase, work.today, work.territory.office)
-    lines = application_news.enrolled(application.reference, crew, first)
+    begins, first = first_days.of(work, crew, work.today)
+    lines = application_news.enrolled(application.reference, begins, first)
     work.send(application.person, Prompt(lines, keyboard=Keyboard.MENU), priority)
     work.send(application.person, StaffCommands(), Priority.CHANGE)
 
