@@ -57,7 +57,8 @@ def _promised(work: Work, crew: Crew, slot: Slot) -> Slot:
     known = [each.place for each in rules.week] + ([rules.indoor] if rules.indoor else [])
     place = next((each for each in known if each.name == crew.place), MeetingPoint(crew.place))
     starts = time.fromisoformat(crew.hour)
-    return replace(slot, place=place, starts=starts if starts < slot.ends else slot.starts)
+    begins = starts if starts < slot.ends else slot.starts
+    return replace(slot, place=place, starts=begins, task={})
 
 
 def lay_out(work: Work, crew_id: int, since: date | None = None) -> list[Shift]:

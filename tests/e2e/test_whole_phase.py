@@ -6,15 +6,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.e2e.conftest import Process, becomes_officer
-from tests.e2e.phase import Phase, ahead, joins, read_aloud, told
+from tests.e2e.phase import Phase, ahead, at, joins, read_aloud, told
+from tests.sky import Sky, forecast
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from bot.clock import FileClock
     from bot.simulator.driver import DrivenPerson, Driver
 
@@ -30,6 +34,21 @@ OUTAGE = "2027-11-04 07:00"  # when the bot is back: an hour before the shift
 def _clock(clock: FileClock) -> FileClock:
     clock.advance(ahead(BEGINS))
     return clock
+
+
+@pytest.fixture(name="sky")
+async def _sky() -> AsyncIterator[Sky]:
+    """A forecast with rain on the morning of the 14th of October, and nothing said of other days."""
+    rain = {at("2027-10-14 08:00") + timedelta(hours=hours): 4.0 for hours in range(1, 5)}
+    sky = Sky(answer=forecast(at("2027-10-13 02:00"), 72, rain, precipitation_probability=90))
+    await sky.start()
+    yield sky
+    await sky.stop()
+
+
+@pytest.fixture(name="environment")
+def _environment(environment: dict[str, str], sky: Sky) -> dict[str, str]:
+    return {**environment, "JARDINS_WEATHER_URL": sky.root}
 
 
 async def makes_a_crew(phase: Phase, driver: Driver, officer: DrivenPerson) -> list[DrivenPerson]:
@@ -94,6 +113,10 @@ async def appointment_that_moves(phase: Phase, officer: DrivenPerson) -> None:
 
 async def rain_and_a_day_off(phase: Phase, officer: DrivenPerson, supervisor: DrivenPerson) -> None:
     """Go indoors on the eve, and cancel another morning."""
+    await phase.live("2027-10-13 18:30")
+    proposed = (await told(supervisor))[-1][1]
+    assert "Vous décidez" in proposed
+    assert "16" in proposed  # mm of rain, between the start and the end
     await phase.live("2027-10-13 19:30")
     await phase.press(supervisor, "Plan pluie", "🏠 Maison", "Confirmer")
     await phase.live("2027-10-19 15:00")
