@@ -8,8 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.request import RequestKind
 from bot.flows.messages import Code, msg
 from bot.flows.report_card import Action
+from bot.services.presses import DESKS, NEWS
 from tests.town import Phone, Town
 
 if TYPE_CHECKING:
@@ -160,3 +162,8 @@ def test_a_report_that_waits_is_neither_clean_nor_left(connection: Connection) -
 
         assert resident.last == town.says(msg("card.stale", reference=Code("D-0001")))
     assert town.dump() == before
+
+
+def test_no_other_button_takes_the_name_of_a_kind_of_request() -> None:
+    assert NEWS.keys().isdisjoint(set(RequestKind))
+    assert DESKS.keys() == set(RequestKind)
