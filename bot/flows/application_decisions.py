@@ -18,8 +18,14 @@ from bot.domain.decisions import (
 )
 from bot.flows import programme
 from bot.flows.application_news import at_the_service
-from bot.flows.decided import day_question, decided, record_question, reference, text_question
-from bot.flows.defaults import words
+from bot.flows.decided import (
+    day_question,
+    decided,
+    place_question,
+    record_question,
+    reference,
+    text_question,
+)
 from bot.flows.dialogue import Answered, Flow, Question, Reading, Wrong
 from bot.flows.hours import hour_question
 from bot.flows.inbound import Choice, Event, Text
@@ -34,9 +40,9 @@ if TYPE_CHECKING:
     from bot.flows.known import Known
 
 OPENED = {"at_request": int, "at_version": int, "at_reference": str}
-HERE, SURE = "here", "sure"
+SURE = "sure"
 PHASES_OFFERED = 8
-PLACE_LENGTH, NOTE_LENGTH = 200, 500
+NOTE_LENGTH = 500
 
 
 # --- meet --------------------------------------------------------------------------------------
@@ -44,22 +50,6 @@ PLACE_LENGTH, NOTE_LENGTH = 200, 500
 
 def _day_lines(answers: Answers) -> tuple[Message, ...]:
     return (msg("meet.day", reference=reference(answers)), msg("plan.hint"))
-
-
-def _ask_place(_: Answers, __: Known) -> Prompt:
-    lines = (msg("meet.place"), at_the_service(), msg("meet.place_hint"))
-    return Prompt(lines, ((Option(HERE, msg("meet.here")),),))
-
-
-def _read_place(event: Event, _: Answers, __: Known) -> Reading | None:
-    match event:
-        case Choice(value) if value == HERE:
-            return Answered({"place": ""})
-        case Text(text) if len(text) > PLACE_LENGTH:
-            return Wrong(msgn("ask.too_long", PLACE_LENGTH))
-        case Text(text):
-            return Answered({"place": text})
-    return None
 
 
 def _meeting(answers: Answers) -> ProposeMeeting:
@@ -76,7 +66,7 @@ MEET_APPLICANT = Flow(
     (
         day_question(_day_lines),
         hour_question("hour", (msg("meet.hour"), msg("meet.hour_hint"))),
-        Question("place", _ask_place, _read_place, accepts=words),
+        place_question((msg("meet.place"), at_the_service(), msg("meet.place_hint")), msg("meet.here")),
     ),
     _meeting,
     OPENED,

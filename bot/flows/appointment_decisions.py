@@ -9,15 +9,12 @@ from bot.domain.programme import Sort
 from bot.domain.programme_commands import BookAppointment, InvitePeople, MoveAppointment
 from bot.flows import programme
 from bot.flows.choosing import one_of
-from bot.flows.decided import day_question
-from bot.flows.defaults import words
-from bot.flows.dialogue import Answered, Flow, Question, Reading, Wrong
+from bot.flows.decided import day_question, place_question
+from bot.flows.dialogue import Flow
 from bot.flows.hours import hour_question, number_question
-from bot.flows.inbound import Choice, Event, Text
 from bot.flows.messages import Message, Term, TermKind, msg, msgn
-from bot.flows.outbound import Option, Prompt
 from bot.flows.picking import people_question
-from bot.flows.shift_changes import PLACE_LENGTH, sure_question
+from bot.flows.shift_changes import sure_question
 from bot.flows.told import told
 
 if TYPE_CHECKING:
@@ -26,7 +23,7 @@ if TYPE_CHECKING:
     from bot.flows.answers import Answers
     from bot.flows.known import Known
 
-SERVICE, SOME, USUAL = "service", "some", "usual"
+SERVICE, SOME = "service", "some"
 CREWS_OFFERED = 7
 LENGTHS, LONGEST = (30, 45, 60, 90, 120, 180), 480  # minutes
 SORTS: dict[Sort, Message] = {
@@ -63,22 +60,6 @@ def _is_one(answers: Answers) -> bool:
 
 def _asks_people(answers: Answers, _: Known) -> bool:
     return _is_one(answers) or answers.get("group") == SOME
-
-
-def _ask_place(_: Answers, __: Known) -> Prompt:
-    usual = ((Option(USUAL, msg("programme.appointment.usual_place")),),)
-    return Prompt((msg("programme.appointment.place_ask"), msg("meet.place_hint")), usual)
-
-
-def _read_place(event: Event, _: Answers, __: Known) -> Reading | None:
-    match event:
-        case Choice(value) if value == USUAL:
-            return Answered({"place": ""})
-        case Text(text) if len(text) > PLACE_LENGTH:
-            return Wrong(msgn("ask.too_long", PLACE_LENGTH))
-        case Text(text):
-            return Answered({"place": text})
-    return None
 
 
 def minutes_label(minutes: int) -> Message:
@@ -139,7 +120,10 @@ BOOK_APPOINTMENT = Flow(
         people_question((msg("programme.appointment.people_ask"),), _asks_people, _is_one),
         *_WHEN,
         number_question("minutes", _asked_minutes, LENGTHS, minutes_label, LONGEST),
-        Question("place", _ask_place, _read_place, accepts=words),
+        place_question(
+            (msg("programme.appointment.place_ask"), msg("meet.place_hint")),
+            msg("programme.appointment.usual_place"),
+        ),
         sure_question(_summary),
     ),
     _booked,

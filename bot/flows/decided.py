@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.flows.messages import Message
 
 DAYS_OFFERED = 6
+USUAL, PLACE_LENGTH = "usual", 200
 CENTURY = 2000  # of a year written with two digits
 
 
@@ -77,6 +78,23 @@ def text_question(
         when=when,
         accepts=words,
     )
+
+
+def place_question(lines: tuple[Message, ...], usual: Message) -> Question:
+    """Return a question named `place`, answered by words, or by "" for the usual one that a button names."""
+
+    def read(event: Event, _: Answers, __: Known) -> Reading | None:
+        match event:
+            case Choice(value) if value == USUAL:
+                return Answered({"place": ""})
+            case Text(text) if len(text) > PLACE_LENGTH:
+                return Wrong(msgn("ask.too_long", PLACE_LENGTH))
+            case Text(text):
+                return Answered({"place": text})
+        return None
+
+    rows = ((Option(USUAL, usual),),)
+    return Question("place", lambda _, __: Prompt(lines, rows), read, accepts=words)
 
 
 def kept_question(

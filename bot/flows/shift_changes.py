@@ -10,7 +10,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.programme_commands import ChangeShift
-from bot.flows.decided import day_question
+from bot.flows.decided import PLACE_LENGTH, day_question
 from bot.flows.defaults import words
 from bot.flows.dialogue import Answered, Flow, Question, Reading, Wrong
 from bot.flows.hours import hour_question, hour_typed
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 OPENED = {"at_shift": int, "at_shift_version": int, "at_told": int, "at_expected": int}
 SURE, SAME = "sure", "same"
-PLACE_LENGTH = 200
 
 
 def sure_question(lines: Callable[[Answers, Known], tuple[Message, ...]]) -> Question:
