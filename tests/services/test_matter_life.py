@@ -133,13 +133,16 @@ def decided(action: Action, kind: RequestKind, state: State, who: str) -> Outcom
         return Outcome(State.OPEN)
     if action is Action.NOTE:
         return changes("sessions")
+    if action is Action.APPROVE:
+        sends = kind is RequestKind.ATTESTATION and state in OPEN
+        return Outcome(State.DONE) if sends else NOTHING
     if state in CLOSED or action in CORRECTS or (action in ONLY_WISHES and kind not in WISHES):
         return NOTHING
     return Outcome(State.DISMISSED) if action is Action.DISMISS else changes("sessions")
 
 
 def test_every_state_button_and_move_has_its_line_here() -> None:
-    assert {*DECIDES, *TURNS, *LOOKS, Action.CLAIM, Action.NOTE} == set(Action)
+    assert {*DECIDES, *TURNS, *LOOKS, Action.APPROVE, Action.CLAIM, Action.NOTE} == set(Action)
     assert set(BRINGS) == set(State) == OPEN | CLOSED
     moves = {(state, to) for to in DECIDES.values() for state in OPEN}
     moves |= {(state, State.OPEN) for state in CLOSED}  # taken up again
