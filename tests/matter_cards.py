@@ -40,6 +40,7 @@ def _card(
         else Reach(None, None, None, None, territory.languages[0]),
         languages=territory.languages,
         reachable=full,
+        movable=full,
         lines=(msg("answer.question", question="w" * 116),) * 2 * full,
         text=said,
         recordings=3 * full,

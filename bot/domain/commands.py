@@ -20,6 +20,7 @@ from bot.domain.decisions import (
     JoinApplication,
     MergeReport,
     NoteProfile,
+    OfferTimes,
     OrientApplicant,
     PlanReport,
     ProposeMeeting,
@@ -207,6 +208,7 @@ Command = (
     | EndEnrolment
     | AnswerMatter
     | CloseMatter
+    | OfferTimes
     | CountOutcome
     | NoteProfile
     | CorrectContact

@@ -143,6 +143,13 @@ class AnswerMatter(Decision):
 
 
 @dataclass(frozen=True)
+class OfferTimes(Decision):
+    """Somebody may choose another time for their appointment: one to three local days and hours."""
+
+    times: tuple[tuple[date, time], ...]
+
+
+@dataclass(frozen=True)
 class CloseMatter(Decision):
     """A matter is settled, with words for the officers on what came of it, or none."""
 

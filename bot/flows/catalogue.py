@@ -24,6 +24,7 @@ from bot.flows.correct import CORRECT_NAME, CORRECT_PHONE
 from bot.flows.enter import ENTER
 from bot.flows.keep_sheet import KEEP_SHEET
 from bot.flows.matter_decisions import ANSWER_MATTER, CLOSE_MATTER
+from bot.flows.offering import OFFER_TIMES
 from bot.flows.outcome_counting import COUNT_OUTCOME
 from bot.flows.phase_decisions import ADD_PHASE, RESIZE_CREW
 from bot.flows.profile import NOTE_PROFILE
@@ -72,6 +73,7 @@ FLOWS: dict[str, Flow] = {
         TICK_CRITERIA,
         RELEASE_SEAT,
         ANSWER_MATTER,
+        OFFER_TIMES,
         CLOSE_MATTER,
         COUNT_OUTCOME,
         NOTE_PROFILE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain.attendance import State as Attended
@@ -23,6 +24,7 @@ class Action(StrEnum):
     THERE = "there"  # the attendance is corrected: present
     CAME_LATE = "came_late"
     APPROVE = "approve"  # the attestation leaves
+    OFFER = "offer"  # other times for an appointment
     ANSWER = "answer"
     ASK = "ask"
     DONE = "done"
@@ -41,6 +43,7 @@ LABELS: dict[Action, Message] = {
     Action.THERE: msg("matter.was_there"),
     Action.CAME_LATE: msg("matter.came_late"),
     Action.APPROVE: msg("matter.approve"),
+    Action.OFFER: msg("offered.button"),
     Action.ANSWER: msg("answer.button"),
     Action.ASK: msg("card.ask"),
     Action.DONE: msg("matter.done"),
@@ -59,6 +62,7 @@ LEADS_TO: dict[Action, State] = {
     Action.THERE: State.DONE,
     Action.CAME_LATE: State.DONE,
     Action.APPROVE: State.DONE,
+    Action.OFFER: State.NEEDS_INFO,
     Action.ANSWER: State.DONE,
     Action.ASK: State.NEEDS_INFO,
     Action.DONE: State.DONE,
@@ -67,17 +71,22 @@ LEADS_TO: dict[Action, State] = {
 
 #: Buttons only for what somebody wishes and is answered; buttons that write to the person.
 TO_WISHES = frozenset({Action.ANSWER, Action.DISMISS})
-WRITES = frozenset({Action.ANSWER, Action.ASK})
+WRITES = frozenset({Action.ANSWER, Action.ASK, Action.OFFER})
 
 #: What a contested attendance is corrected to; that it stays as it is, an answer says.
 CORRECTS: dict[Action, Attended] = {Action.THERE: Attended.PRESENT, Action.CAME_LATE: Attended.LATE}
 
 
-def allows(action: Action, kind: RequestKind, state: State, *, reachable: bool) -> bool:
-    """Tell whether a deciding button makes sense for a matter of that kind and state now."""
+def allows(action: Action, kind: RequestKind, state: State, *, reachable: bool, movable: bool) -> bool:
+    """Tell whether a deciding button makes sense for a matter of that kind and state now.
+
+    `movable` tells whether it is about an appointment of one person that is still to come.
+    """
     if (action in TO_WISHES and kind not in WISHES) or (action in WRITES and not reachable):
         return False
     if action in CORRECTS and kind is not RequestKind.CONTESTED:
+        return False
+    if action is Action.OFFER and not (movable and kind is RequestKind.RESCHEDULE):
         return False
     if action is Action.APPROVE and kind is not RequestKind.ATTESTATION:
         return False
@@ -93,7 +102,8 @@ def face(card: MatterCard) -> CardFace:
 def actions(card: MatterCard) -> tuple[Action, ...]:
     """Return what may be done now on the side that is shown, in the order of the buttons."""
     taken = card.standing.holder is Holder.COLLEAGUE
-    legal = (each for each in LEADS_TO if allows(each, card.kind, card.state, reachable=card.reachable))
+    can_do = partial(allows, reachable=card.reachable, movable=card.movable)
+    legal = (each for each in LEADS_TO if can_do(each, card.kind, card.state))
     allowed = [] if taken else [*legal]
     rarer = {Action.DISMISS, Action.ASK} if card.kind in WISHES else {Action.DISMISS}
     if card.standing.back:

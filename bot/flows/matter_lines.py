@@ -48,8 +48,9 @@ class MatterCard:
     """What the card of one matter shows to one officer.
 
     `lines` say what it is about, LINES_LENGTH letters at most; `text` is what the person wrote.
-    `reachable` tells whether they can be written to. `reply` is what they were answered, `outcome` how it
-    was settled otherwise.
+    `reachable` tells whether they can be written to, `movable`
+    whether other times can be offered for their appointment. `reply` is what they were answered, `outcome`
+    how it was settled otherwise.
     """
 
     kind: RequestKind
@@ -63,6 +64,7 @@ class MatterCard:
     reach: Reach
     languages: tuple[str, ...]
     reachable: bool
+    movable: bool
     lines: tuple[Message, ...]
     text: str | None
     recordings: int

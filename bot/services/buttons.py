@@ -16,6 +16,7 @@ from bot.flows import (
     ask_officer,
     attended,
     attestation,
+    offered_times,
     outcome_words,
     pausing,
     planning,
@@ -80,6 +81,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "roll": frozenset(Roll),
     "name": frozenset({NEXT_STATE}),
     team.KIND: frozenset(team.Deed),
+    offered_times.KIND: offered_times.ACTIONS,
     ask_officer.KIND: frozenset({ask_officer.OPEN}),
 }
 

@@ -49,6 +49,12 @@ def await_answer(work: Work, request: int) -> None:
     set_on(work, Deadline.UNANSWERED, request, work.today + GIVE_UP_AFTER)
 
 
+def await_choice(work: Work, request: int) -> None:
+    """Bring back what somebody was let choose today, when they do not."""
+    stop(work, request)
+    set_on(work, Deadline.UNANSWERED, request, work.today + GIVE_UP_AFTER)
+
+
 def await_body(work: Work, request: int) -> None:
     """Bring back what a body was asked today, on the first working day from two weeks on."""
     day = work.territory.office.add_working_days(work.today + LOOK_AFTER, 0)

@@ -199,7 +199,8 @@ def _without(session: Session, name: str) -> Session:
 
 
 def _without_time(session: Session) -> Session:
-    return reduce(_without, ("day", "hour", "ends", "sure"), session)
+    others = ("day2", "hour2", "day3", "hour3")
+    return reduce(_without, ("day", "hour", "ends", *others, "sure"), session)
 
 
 def _changed(stored: StoredSession) -> Message:

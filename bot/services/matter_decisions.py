@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.errors import NotAllowed
+from bot.domain.errors import Begun, NotAllowed
 from bot.domain.matter import CLOSED, WORKING_DAYS, State, move
-from bot.domain.reminders import Kind
+from bot.domain.reminders import Kind, diary_of
 from bot.domain.request import WISHES
-from bot.flows import matter_lines, matter_news
+from bot.flows import matter_lines, matter_news, offered_times
 from bot.flows.matter_card import CORRECTS, LEADS_TO, Action, allows
-from bot.flows.messages import Code, msg
+from bot.flows.messages import Code, msg, pack
 from bot.flows.outbound import OwnFile, Priority
 from bot.flows.planning import FileSort
-from bot.services import cards, deadlines, desk, matters, questions
-from bot.storage import attendances, events, people, requests
+from bot.services import cards, deadlines, desk, matter_faces, matters, questions
+from bot.storage import appointments, attendances, events, people, requests
 from bot.storage import matters as stored_matters
 
 if TYPE_CHECKING:
-    from bot.domain.decisions import AnswerMatter, AskReporter, CloseMatter, Decision
+    from bot.domain.decisions import AnswerMatter, AskReporter, CloseMatter, Decision, OfferTimes
     from bot.flows.messages import Message
     from bot.services.work import Work
     from bot.storage.matters import Matter
@@ -32,7 +32,8 @@ def _seen(work: Work, officer: int, decision: Decision) -> Matter:
 def check(work: Work, matter: Matter, action: Action) -> None:
     """Refuse, before any question is asked, what could not be done afterwards."""
     reachable = people.can_be_written_to(work.connection, matter.person)
-    if not allows(action, matter.kind, matter.state, reachable=reachable):
+    movable = matter_faces.movable(work, matter)
+    if not allows(action, matter.kind, matter.state, reachable=reachable, movable=movable):
         raise NotAllowed(action)
 
 
@@ -111,6 +112,30 @@ def dismiss(work: Work, officer: int, decision: Decision) -> int:
     matters.let_go(work, matter)
     _say(work, matter, matter_news.dismissed(matter.reference))
     return _confirm(work, officer, matter, State.DISMISSED, told=True)
+
+
+def offer(work: Work, officer: int, command: OfferTimes) -> int:
+    """Let somebody choose among other times for their appointment. Raises Begun."""
+    diary = diary_of(work.territory)
+    times = sorted({(diary.instant(day, hour), day, hour) for day, hour in command.times})
+    if times[0][0] <= work.now:
+        raise Begun
+    matter = _move(work, officer, command, Action.OFFER, "moved", {})
+    about = matter.about
+    assert about is not None  # checked: there is an appointment
+    found = appointments.by_ids(work.connection, [about[1]])[about[1]]
+    lines = [pack(offered_times.proposed(day, hour)) for _, day, hour in times]
+    kept = {"times": [each.isoformat() for each, _, _ in times], "offer": command.version}
+    detail = {**matter.detail, **kept, "seen": found.version, "lines": lines}
+    stored_matters.set_detail(work.connection, matter.id, detail)
+    cards.shut(work, matter.id)
+    cards.refresh(work, matter.id)
+    questions.withdraw(work, matter)
+    deadlines.await_choice(work, matter.id)
+    listed = {at: (day, hour) for at, (_, day, hour) in enumerate(times)}
+    asked = offered_times.asked(matter.reference, matter.id, command.version, listed)
+    work.send(matter.person, asked, Priority.CHANGE)
+    return _confirm(work, officer, matter, State.NEEDS_INFO, told=True)
 
 
 def _move(

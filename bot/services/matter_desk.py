@@ -10,6 +10,7 @@ from bot.flows.matter_card import CORRECTS, LEADS_TO, Action
 from bot.flows.matter_decisions import ANSWER_MATTER, CLOSE_MATTER
 from bot.flows.matter_lines import called
 from bot.flows.messages import msg
+from bot.flows.offering import OFFER_TIMES
 from bot.flows.outcome_counting import COUNT_OUTCOME
 from bot.flows.report_decisions import ASK_REPORTER
 from bot.services import desk, dialogues, matter_decisions, reaching
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 #: The short dialogue a button opens.
 OPENS: dict[Action, Flow] = {
     Action.ANSWER: ANSWER_MATTER,
+    Action.OFFER: OFFER_TIMES,
     Action.ASK: ASK_REPORTER,
     Action.DONE: CLOSE_MATTER,
     Action.NOTE: NOTE_APPLICATION,

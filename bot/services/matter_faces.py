@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.matter import State
+from bot.domain.programme import Sort
+from bot.domain.reminders import Kind
 from bot.flows import matter_card
 from bot.flows.matter_lines import LINES_LENGTH, MatterCard
 from bot.flows.messages import unpack
 from bot.services import questions, reaching
-from bot.storage import events, matters, people, recordings
+from bot.storage import appointments, events, matters, people, recordings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +43,7 @@ def _card(work: Work, matter: Matter, standing: Standing) -> MatterCard:
         reach=reaching.reach(work, matter.person),
         languages=work.territory.languages,
         reachable=people.can_be_written_to(work.connection, matter.person),
+        movable=movable(work, matter),
         lines=tuple(_about(work, matter)),
         text=matter.detail.get("text"),
         recordings=recordings.count(work.connection, matter.id),
@@ -48,6 +51,16 @@ def _card(work: Work, matter: Matter, standing: Standing) -> MatterCard:
         **_talk(work, matter),
         **_ended(work, matter),
     )
+
+
+def movable(work: Work, matter: Matter) -> bool:
+    """Tell whether a matter is about an appointment of one person that is still to come."""
+    if matter.about is None or matter.about[0] != Kind.APPOINTMENT:
+        return False
+    found = appointments.find(work.connection, matter.about[1])
+    if found is None or found.cancelled:
+        return False
+    return found.sort is Sort.INDIVIDUAL and found.starts_at > work.now
 
 
 def _about(work: Work, matter: Matter) -> Iterator[Message]:

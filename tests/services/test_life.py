@@ -147,8 +147,8 @@ OF_APPLICATIONS = {"joining", "meeting", "seat"}
 OF_PEOPLE = {"data", "link", "afterwards", "team", "planning", "rdv", "pause", "attended", "month"}
 #: Buttons of whoever leads a crew, whom `test_boards` is about.
 OF_CREWS = {"lead", "roll", "name"}
-#: Answers to reminders, which `test_answers` is about.
-OF_REMINDERS = {"shift", "appointment", "week"}
+#: Answers to reminders, which `test_answers` and `test_offered_appointments` are about.
+OF_REMINDERS = {"shift", "appointment", "week", "slot"}
 #: Buttons of whoever makes the programme, whom `test_programme_desk` is about.
 OF_PROGRAMME = {"programme", "crew_plan", "shift_plan", "booking"}
 #: The button of « Poser une question », which is about no request: `test_free_questions`.

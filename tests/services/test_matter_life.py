@@ -44,9 +44,10 @@ DECIDES: dict[Action, State] = {
     Action.DISMISS: State.DISMISSED,
     Action.THERE: State.DONE,
     Action.CAME_LATE: State.DONE,
+    Action.OFFER: State.NEEDS_INFO,
 }
 #: What is corrected stands in `test_own_attendances`: here the matter is about no attendance.
-CORRECTS = {Action.THERE, Action.CAME_LATE}
+CORRECTS = {Action.THERE, Action.CAME_LATE, Action.OFFER}
 ONLY_WISHES = {Action.ANSWER, Action.DISMISS}
 TURNS = {Action.NEXT, Action.PREVIOUS, Action.MORE, Action.LESS}
 LOOKS = {Action.CALL, Action.LISTEN}
