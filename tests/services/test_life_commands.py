@@ -38,6 +38,7 @@ from bot.domain.decisions import (
     ForwardReport,
     MergeReport,
     NoteProfile,
+    OfferTimes,
     PlanReport,
     RedactText,
 )
@@ -130,7 +131,7 @@ FREE = {
     AskOfficer,
 }
 #: Commands about applications and matters, whose lives are `test_application_life` and `test_matter_life`.
-ELSEWHERE = {*OF_APPLICATIONS, AnswerMatter, CloseMatter, CountOutcome, NoteProfile} - {
+ELSEWHERE = {*OF_APPLICATIONS, AnswerMatter, CloseMatter, CountOutcome, NoteProfile, OfferTimes} - {
     AnswerQuestion,
     AskReporter,
 }
