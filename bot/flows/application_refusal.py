@@ -13,7 +13,15 @@ from bot.flows import labels
 from bot.flows.answers import wanted
 from bot.flows.application_decisions import OPENED, door_options, doors
 from bot.flows.apply_facts import door_lines
-from bot.flows.decided import decided, record_question, reference, text_question, untranslated
+from bot.flows.decided import (
+    SEND,
+    decided,
+    preview_question,
+    record_question,
+    reference,
+    text_question,
+    untranslated,
+)
 from bot.flows.dialogue import CHANGE, Answered, Flow, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Text
 from bot.flows.messages import Message, Term, TermKind, msg
@@ -24,7 +32,7 @@ if TYPE_CHECKING:
     from bot.flows.answers import Answers
     from bot.flows.known import Known
 
-SEND, DUPLICATE = "send", "duplicate"
+DUPLICATE = "duplicate"
 TEXT_LENGTH = 400
 CHANGE_TEXT, CHANGE_DOOR = f"{CHANGE}text", f"{CHANGE}door"
 
@@ -89,15 +97,6 @@ def _ask_summary(answers: Answers, known: Known) -> Prompt:
     return Prompt(lines, ((Option(SEND, labels.SEND),), change))
 
 
-def _read_summary(event: Event, _: Answers, __: Known) -> Reading | None:
-    match event:
-        case Choice(value) if value == SEND:
-            return Answered({"summary": True})
-        case Text():
-            return Wrong(msg("decline.press"))
-    return None
-
-
 DECLINE_APPLICATION = Flow(
     "decline_application",
     (
@@ -106,7 +105,7 @@ DECLINE_APPLICATION = Flow(
         ),
         record_question("door", _ask_door, doors),
         text_question("text", _text_lines, TEXT_LENGTH, wanted("text")),
-        Question("summary", _ask_summary, _read_summary, accepts=lambda answer, _: answer is True),
+        preview_question(_ask_summary),
     ),
     lambda answers: DeclineApplication(
         *decided(answers), reason=answers["reason"], door=answers["door"], text=answers.get("text")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 DAYS_OFFERED = 6
 USUAL, PLACE_LENGTH = "usual", 200
+SEND = "send"
 CENTURY = 2000  # of a year written with two digits
 
 
@@ -78,6 +79,20 @@ def text_question(
         when=when,
         accepts=words,
     )
+
+
+def preview_question(ask: Callable[[Answers, Known], Prompt]) -> Question:
+    """Return a question named `summary`: what leaves is seen before it does; only « Envoyer » answers it."""
+
+    def read(event: Event, _: Answers, __: Known) -> Reading | None:
+        match event:
+            case Choice(value) if value == SEND:
+                return Answered({"summary": True})
+            case Text():
+                return Wrong(msg("decline.press"))
+        return None
+
+    return Question("summary", ask, read, accepts=lambda answer, _: answer is True)
 
 
 def place_question(lines: tuple[Message, ...], usual: Message) -> Question:

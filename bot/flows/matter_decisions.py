@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.domain.decisions import AnswerMatter, CloseMatter
 from bot.flows import labels
 from bot.flows.application_decisions import OPENED
-from bot.flows.decided import decided, reference, text_question, untranslated
+from bot.flows.decided import SEND, decided, preview_question, reference, text_question, untranslated
 from bot.flows.defaults import words
 from bot.flows.dialogue import CHANGE, NO, Answered, Flow, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Text
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from bot.flows.known import Known
     from bot.flows.messages import Message
 
-SEND = "send"
 TEXT_LENGTH, OUTCOME_LENGTH = 500, 500
 
 
@@ -41,20 +40,11 @@ def _ask_summary(answers: Answers, known: Known) -> Prompt:
     return Prompt(lines, ((Option(SEND, labels.SEND),), change))
 
 
-def _read_summary(event: Event, _: Answers, __: Known) -> Reading | None:
-    match event:
-        case Choice(value) if value == SEND:
-            return Answered({"summary": True})
-        case Text():
-            return Wrong(msg("decline.press"))
-    return None
-
-
 ANSWER_MATTER = Flow(
     "answer_matter",
     (
         text_question("text", _text_lines, TEXT_LENGTH),
-        Question("summary", _ask_summary, _read_summary, accepts=lambda answer, _: answer is True),
+        preview_question(_ask_summary),
     ),
     lambda answers: AnswerMatter(*decided(answers), text=answers["text"]),
     {**OPENED, "at_language": str, "at_phone": str},
