@@ -17,7 +17,7 @@ from bot.domain.report import Canisters, Size, State
 from bot.domain.request import Holder, Standing
 from bot.domain.territory import CANISTERS_KIND
 from bot.domain.text import fold
-from bot.flows import application_card, labels, matter_card, menu, report_card
+from bot.flows import application_card, labels, matter_card, menu, report_card, usual
 from bot.flows.catalogue import FLOWS
 from bot.flows.dialogue import (
     AGAIN,
@@ -71,6 +71,7 @@ OPENED = {
     "at_kind": "bulky",
     "at_question": "?",
     "at_texts": [*Written],
+    "at_worded": {"ar": "نعم"},
     "at_photos": 1,
     "at_recordings": 1,
     "at_language": "ar",
@@ -236,6 +237,8 @@ def screens(name: str) -> Iterator[Rows]:
     yield from (application_card.rows(card) for card in application_cards(territory))
     yield from (matter_card.rows(card) for card in matter_cards(territory))
     yield from (screen.rows for screen in programme_screens(territory))
+    yield usual.asked(territory.rules.questions).rows
+    yield usual.editable(territory.rules.questions).rows
     yield menu.languages(territory).rows
     yield from (menu.rows(staff=staff, member=staff) for staff in (True, False))
 

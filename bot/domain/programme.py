@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: « Sans réponse » and « Je viens finalement » stand beside them: eight buttons at most.
 REASONS_AT_MOST = 6
+#: Letters in the answer to a usual question.
+LONGEST_ANSWER = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,15 @@ class AbsenceReason:
 
 
 @dataclass(frozen=True, slots=True)
+class UsualQuestion:
+    """A question that everybody asks, short enough for a button; an officer may change its answer."""
+
+    id: str
+    question: Texts
+    answer: Texts
+
+
+@dataclass(frozen=True, slots=True)
 class Attestation:
     """What an attestation of presence says besides: the legal status, and who signs where."""
 
@@ -145,6 +156,7 @@ class Rules:
     partners: tuple[Partner, ...] = ()
     absence_reasons: tuple[AbsenceReason, ...] = ()
     attestation: Attestation | None = None
+    questions: tuple[UsualQuestion, ...] = ()
 
     @property
     def places(self) -> tuple[MeetingPoint, ...]:

@@ -78,4 +78,15 @@ class ResizeCrew:
     seats: int
 
 
-ProgrammeCommand = ChangeShift | BookAppointment | MoveAppointment | InvitePeople | AddPhase | ResizeCrew
+@dataclass(frozen=True)
+class ChangeAnswer:
+    """The answer to a usual question, by its id, in one language; None puts the territory's back."""
+
+    question: str
+    language: str
+    text: str | None
+
+
+ProgrammeCommand = (
+    ChangeShift | BookAppointment | MoveAppointment | InvitePeople | AddPhase | ResizeCrew | ChangeAnswer
+)

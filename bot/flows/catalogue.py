@@ -39,6 +39,7 @@ from bot.flows.report_decisions import (
 )
 from bot.flows.report_dump import REPORT_DUMP
 from bot.flows.shift_changes import SHIFT_DAY, SHIFT_HOUR, SHIFT_PLACE
+from bot.flows.usual_answer import CHANGE_ANSWER
 
 if TYPE_CHECKING:
     from bot.flows.dialogue import Flow
@@ -86,5 +87,6 @@ FLOWS: dict[str, Flow] = {
         ADD_PHASE,
         RESIZE_CREW,
         KEEP_SHEET,
+        CHANGE_ANSWER,
     )
 }

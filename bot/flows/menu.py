@@ -61,6 +61,7 @@ STAFF_COMMANDS: dict[str, Message] = {
     "programme": msg("command.programme"),
     "inscrire": msg("command.enter"),
     "couper": msg("command.cut"),
+    "reponses": msg("command.answers"),
 }
 
 TEAM_COMMANDS: dict[str, Message] = {"equipe": msg("command.team")}

@@ -23,6 +23,7 @@ from bot.flows import (
     programme_screens,
     rights,
     team,
+    usual,
 )
 from bot.flows.absence_words import MOVE, NO_REASON, REASONS, Span
 from bot.flows.application_card import Action as ApplicationAction
@@ -83,6 +84,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     team.KIND: frozenset(team.Deed),
     offered_times.KIND: offered_times.ACTIONS,
     ask_officer.KIND: frozenset({ask_officer.OPEN}),
+    usual.KIND: frozenset(usual.Deed),
 }
 
 

@@ -19,6 +19,7 @@ from bot.flows import (
     privacy,
     programme_screens,
     rights,
+    usual,
 )
 from bot.flows.inbound import Choice
 from bot.flows.messages import msg
@@ -47,6 +48,7 @@ from bot.services import (
     resident_presses,
     roll_calls,
     team,
+    usual_answers,
 )
 from bot.services import pausing as pausing_service
 from bot.services.application_desk import APPLICATION_DESK
@@ -95,6 +97,7 @@ NEWS = {
     "name": roll_calls.press_name,
     "team": team.press,
     ask_officer.KIND: question_presses.press,
+    usual.KIND: usual_answers.press,
 }
 
 

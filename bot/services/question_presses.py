@@ -8,7 +8,7 @@ from bot.domain.people import Act, may
 from bot.flows import ask_officer, menu
 from bot.flows.ask_officer import ASK_OFFICER
 from bot.flows.outbound import Answer, Keyboard, Prompt
-from bot.services import dialogues, free_questions
+from bot.services import dialogues, free_questions, usual_answers
 from bot.storage import people, sessions
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def show_help(work: Work, person: Person) -> None:
     """Say what can be done here, whom to call, and that one can ask; a dialogue goes on below."""
     busy = sessions.active(work.connection, person.id) is not None
     said = Prompt(menu.help_lines(), keyboard=Keyboard.NONE if busy else Keyboard.MENU)
-    dialogues.interject_prompt(work, person, said, *_offered(work, person))
+    usual = usual_answers.offered(work, person.id)
+    dialogues.interject_prompt(work, person, said, *usual, *_offered(work, person))
 
 
 def offer(work: Work, person: Person) -> None:

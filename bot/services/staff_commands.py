@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.people import Act, may
-from bot.services import cards, crew_desk, entering, programme_desk, team
+from bot.services import cards, crew_desk, entering, programme_desk, team, usual_answers
 from bot.storage import people
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[Callable[[Work, Person], bool], Callable[[Work, Person
     "file": (sees_queue, lambda work, person, _: cards.open_queue(work, person.id)),
     "inscrire": (_decides, entering.enter),
     "couper": (_decides, entering.cut),
+    "reponses": (_decides, lambda work, person, _: usual_answers.show_list(work, person)),
     "programme": (
         lambda work, person: programme_desk.is_for(work, person.id),
         lambda work, person, _: programme_desk.show(work, person),

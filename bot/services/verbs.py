@@ -54,6 +54,7 @@ from bot.domain.errors import (
 from bot.domain.programme_commands import (
     AddPhase,
     BookAppointment,
+    ChangeAnswer,
     ChangeShift,
     InvitePeople,
     MoveAppointment,
@@ -79,6 +80,7 @@ from bot.services import (
     redacting,
     reports,
     roll_calls,
+    usual_answers,
 )
 
 if TYPE_CHECKING:
@@ -129,6 +131,7 @@ SERVICES: dict[type[Command], Callable[[Work, int, Any], int | None]] = {
     AddPhase: programme_decisions.add_phase,
     ResizeCrew: programme_decisions.resize,
     KeepSheet: roll_calls.keep_sheet,
+    ChangeAnswer: usual_answers.change,
 }
 
 #: Why a shift or an appointment cannot be then.

@@ -161,6 +161,7 @@ REGISTER: dict[str, Held] = {
         "id key cause priority silent not_before useless_after state tries error sent_at",
         erased=Erased.COLUMNS,  # the row stays: its message may be on its way
     ),
+    "texts": Held({Kept.ACTORS: "changed_by"}, "key language text changed_at", "changed_by", Erased.COLUMNS),
     "errands": Held({Kept.INBOX: "payload"}, "id kind key not_before state tries error", "", Erased.NOTHING),
     "timers": Held({}, "id kind subject due_at state", "", Erased.NOTHING),
     "facts": Held({}, "name value", "", Erased.NOTHING),

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from bot.domain.calendar import WEEKDAYS
 from bot.domain.geometry import DATE_LINE, POLE, Point
 from bot.domain.programme import (
+    LONGEST_ANSWER,
     REASONS_AT_MOST,
     AbsenceReason,
     Attestation,
     MeetingPoint,
     Partner,
     Rules,
+    UsualQuestion,
     WeekDay,
 )
 from bot.territories.checks import check_leads, check_twice
@@ -27,11 +29,13 @@ if TYPE_CHECKING:
     from bot.territories.reading import Source, Table
 
 PARTNERS_AT_MOST = 6
+QUESTIONS_AT_MOST = 6
 LONGEST_STATUS = 400
+LONGEST_QUESTION = 38  # it stands on a button, after a pictogram
 
 
 def read_programme(root: Table) -> Rules:
-    """Make the records of [shifts], [[week]], [appointments], [[partners]] and [[absence_reasons]]."""
+    """Make the records of [shifts], [[week]], [appointments], [[partners]], [[questions]] and the like."""
     read = root.table("shifts", _shifts) if "shifts" in root else Rules()
     if "appointments" in root:
         read = root.table("appointments", lambda table: _appointments(table, read))
@@ -41,6 +45,7 @@ def read_programme(root: Table) -> Rules:
         partners=root.optional_tables("partners", _partner),
         absence_reasons=root.optional_tables("absence_reasons", _reason),
         attestation=root.table("attestation", _attestation) if "attestation" in root else None,
+        questions=root.optional_tables("questions", _question),
     )
 
 
@@ -100,11 +105,18 @@ def _reason(table: Table) -> AbsenceReason:
     return AbsenceReason(table.id(), table.texts("label", LONGEST_LABEL))
 
 
+def _question(table: Table) -> UsualQuestion:
+    return UsualQuestion(
+        table.id(), table.texts("question", LONGEST_QUESTION), table.texts("answer", LONGEST_ANSWER)
+    )
+
+
 def check_programme(territory: Territory, source: Source) -> None:
     """Report every disagreement."""
     rules = territory.rules
     check_twice(rules.partners, ("partners",), source)
     check_twice(rules.absence_reasons, ("absence_reasons",), source)
+    check_twice(rules.questions, ("questions",), source)
     districts = [district.id for district in territory.districts]
     for position, each in enumerate(rules.week):
         check_leads(each.place.district, districts, ("week", position, "district"), source)
@@ -114,7 +126,12 @@ def check_programme(territory: Territory, source: Source) -> None:
         check_leads(rules.indoor.district, districts, ("shifts", "indoor", "district"), source)
     if rules.starts >= rules.ends:
         source.report(("shifts", "ends"), "is not after it starts", "Write a later hour")
-    for name, most in (("partners", PARTNERS_AT_MOST), ("absence_reasons", REASONS_AT_MOST)):
+    limits = {
+        "partners": PARTNERS_AT_MOST,
+        "absence_reasons": REASONS_AT_MOST,
+        "questions": QUESTIONS_AT_MOST,
+    }
+    for name, most in limits.items():
         count = len(getattr(rules, name))
         if count > most:
             source.report((name, 0), f"{count} of them", f"Write {most} at most")

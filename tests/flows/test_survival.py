@@ -85,6 +85,7 @@ OPENED: dict[str, dict[str, Any]] = {
     "answer_question": QUESTION,
     "answer_application": QUESTION,
     "add_to_report": ADDITION,
+    "change_answer": {"at_question": "rain", "at_worded": {"fr": "Venez."}},
     "keep_sheet": {"at_shift": 1, "at_day": "2026-09-16"},
     **dict.fromkeys(("meet_applicant", "enrol_applicant", "wait_applicant"), APPLICATION),
     **dict.fromkeys(("decline_application", "orient_applicant", "join_application"), APPLICATION),

@@ -134,7 +134,7 @@ def grant(town: Town, role: Role) -> None:
 @pytest.mark.parametrize(
     ("role", "own"),
     [
-        (Role.OFFICER, ["file", "programme", "inscrire", "couper", "equipe"]),
+        (Role.OFFICER, ["file", "programme", "inscrire", "couper", "reponses", "equipe"]),
         (Role.SUPERVISOR, ["programme", "feuille"]),
         (Role.ADMINISTRATOR, ["equipe"]),
     ],

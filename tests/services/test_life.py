@@ -152,7 +152,8 @@ OF_REMINDERS = {"shift", "appointment", "week", "slot"}
 #: Buttons of whoever makes the programme, whom `test_programme_desk` is about.
 OF_PROGRAMME = {"programme", "crew_plan", "shift_plan", "booking"}
 #: The button of « Poser une question », which is about no request: `test_free_questions`.
-OF_NOTHING = {"ask"}
+#: And those of the questions everybody asks: `test_usual_answers`.
+OF_NOTHING = {"ask", "usual"}
 EXPECTED = {
     RequestKind.REPORT: of_card,
     "clean": of_verdict,

@@ -57,6 +57,8 @@ def test_the_good_file_has_none(tmp_path: Path) -> None:
         ("dates = [2027-03-09]", 'dates = ["9 March"]', "holidays.dates", "without quotes"),
         ('call = "112"', 'call = "112"\ntext = 114', "emergency.text", "in quotes"),
         ("minimum_age = 18", "minimum_age = 8", "joining.minimum_age", "whole number from 16 to 99"),
+        ('en = "When does the boat leave?"', f'en = "{"x" * 39}"', "questions[1].question.en", "up to 38"),
+        ('en = "At six."', f'en = "{"x" * 401}"', "questions[1].answer.en", "up to 400"),
         ("level = 1", "level = 3", "criteria[1].level", "whole number from 1 to 2"),
         ("seats = 3", "seats = 0", "phases[2].crews[1].seats", "whole number from 1 to 50"),
         ('id = "seca"', 'id = "lluvias"', "phases[2].id", "there twice"),
