@@ -95,7 +95,8 @@ def _application(row: Any) -> Application:  # noqa: ANN401 - a row of `_APPLICAT
 
 def add(connection: Connection, queue: dict[str, Any], facts: dict[str, Any]) -> Application:
     """File an application: `queue` are columns of requests without id and reference, `facts` its own."""
-    number = request_rows.add(connection, RequestKind.APPLICATION, queue)
+    placed = {**queue, "district": facts.get("district")}
+    number = request_rows.add(connection, RequestKind.APPLICATION, placed)
     connection.execute(insert(applications), {"request": number, **facts})
     return by_id(connection, number)
 

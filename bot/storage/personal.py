@@ -55,7 +55,8 @@ REGISTER: dict[str, Held] = {
     # --- the queue: a request stays, without whose it was
     "requests": Held(
         {Kept.REPORTER: "person", Kept.PERSON: "person", Kept.ACTORS: "claimed_by"},
-        "id kind reference state version danger waiting_since answer_by created_at erased_at muted",
+        "id kind reference state version danger district waiting_since snoozed_until snoozed_firmly held"
+        " answer_by created_at erased_at muted",
         erased=Erased.COLUMNS,
     ),
     "events": Held(
@@ -69,7 +70,7 @@ REGISTER: dict[str, Held] = {
         whose="request",
         erased=Erased.COLUMNS,
     ),
-    "cards": Held({Kept.ACTORS: "person message_id"}, "id request open back created_at"),
+    "cards": Held({Kept.ACTORS: "person message_id"}, "id request open back view walk created_at"),
     # --- reports: the place, the kind and the dates stay as facts of the town's
     "reports": Held(
         {Kept.REPORTER: "landmark note"},

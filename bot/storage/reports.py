@@ -88,7 +88,7 @@ def _report(row: Any) -> Report:  # noqa: ANN401 - a row of `_REPORT`
 
 def add(connection: Connection, queue: dict[str, Any], facts: dict[str, Any]) -> Report:
     """File a report: `queue` are columns of requests without id and reference, `facts` of reports."""
-    number = request_rows.add(connection, RequestKind.REPORT, queue)
+    number = request_rows.add(connection, RequestKind.REPORT, {**queue, "district": facts.get("district")})
     state = None if queue.get("muted") else queue["state"]
     cell = _cell(state, facts.get("latitude"), facts.get("longitude"))
     placed = {"cell": cell, "filed_at": queue["created_at"]}

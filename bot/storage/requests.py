@@ -21,7 +21,9 @@ class Request:
     """A place in the queue. `state` is one of its kind's life.
 
     `waiting_since` is None while nothing waits for the officer. `answer_by` is the promised local date.
-    `erased_at` is when whoever made it had their data erased.
+    `snoozed_until` is when it comes back by itself, even before that when the person answers unless
+    `snoozed_firmly`. While `held`, a decision on it can still be undone. `erased_at` is when whoever made it
+    had their data erased.
     """
 
     id: int
@@ -32,7 +34,11 @@ class Request:
     person: int
     danger: bool
     muted: bool
+    district: str | None
     waiting_since: datetime | None
+    snoozed_until: datetime | None
+    snoozed_firmly: bool
+    held: bool
     answer_by: date
     claimed_by: int | None
     created_at: datetime
@@ -48,14 +54,23 @@ _COLUMNS = (
     "person",
     "danger",
     "muted",
+    "district",
     "waiting_since",
+    "snoozed_until",
+    "snoozed_firmly",
+    "held",
     "answer_by",
     "claimed_by",
     "created_at",
     "erased_at",
 )
 _REQUEST = select(*(requests.c[name] for name in _COLUMNS))
-_WAITING = requests.c.waiting_since.is_not(None) & requests.c.muted.is_(False)
+_WAITING = (
+    requests.c.waiting_since.is_not(None)
+    & requests.c.snoozed_until.is_(None)
+    & requests.c.held.is_(False)
+    & requests.c.muted.is_(False)
+)
 
 
 def _request(row: Any) -> Request:  # noqa: ANN401 - a row of `_REQUEST`

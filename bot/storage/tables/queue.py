@@ -18,7 +18,11 @@ requests = Table(
     Column("person", ForeignKey("people.id"), nullable=False),
     Column("danger", Boolean, nullable=False, default=False),
     Column("muted", Boolean, nullable=False, default=False),  # filed by somebody muted: in no queue
+    Column("district", Text),  # where it is about, an id of the territory's; None: nowhere known
     Column("waiting_since", UtcDatetime),  # None: nothing waits for the officer
+    Column("snoozed_until", UtcDatetime),  # put aside until then; None: it is not
+    Column("snoozed_firmly", Boolean, nullable=False, default=False),  # even if the person answers
+    Column("held", Boolean, nullable=False, default=False),  # a decision on it can still be undone
     Column("answer_by", Date, nullable=False),  # the promised date, local
     Column("claimed_by", ForeignKey("people.id")),
     Column("created_at", UtcDatetime, nullable=False),
@@ -58,6 +62,8 @@ cards = Table(
     Column("message_id", BigInteger),  # None until sent
     Column("open", Boolean, nullable=False, default=True),
     Column("back", Boolean, nullable=False, default=False),  # shows its other side
+    Column("view", Text),  # which part of the queue it walks: domain.queue.View; None: what waits
+    Column("walk", Json),  # the requests of that walk, in order, as it was begun
     Column("created_at", UtcDatetime, nullable=False),
 )
 Index("ix_cards_person_open", cards.c.person, cards.c.open)
