@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.domain.geometry import Outline, Point
     from bot.domain.joining import Joining
     from bot.domain.neighbours import Neighbour
+    from bot.domain.ready import ReadyAnswer
     from bot.domain.reminders import ReminderHours
     from bot.domain.retention import Kept
 
@@ -214,6 +215,7 @@ class Territory:
     retention: Mapping[Kept, int] = field(default_factory=usual)
     weather: Thresholds = field(default_factory=Thresholds)
     rules: Rules = field(default_factory=Rules)
+    ready: tuple[ReadyAnswer, ...] = ()
 
     @property
     def default_language(self) -> str:

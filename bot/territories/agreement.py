@@ -13,6 +13,7 @@ from bot.domain.territory import KIND_IDS, OTHER_KIND, UNKNOWN_KIND
 from bot.territories.checks import check_leads, check_twice
 from bot.territories.joining import check_joining
 from bot.territories.programme import check_programme
+from bot.territories.ready import check_ready
 from bot.territories.reminders import check_reminders
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def check_agreement(territory: Territory, source: Source) -> None:
     check_joining(territory.joining, source)
     check_programme(territory, source)
     check_reminders(territory, source)
+    check_ready(territory, source)
 
 
 def _check_places(territory: Territory, source: Source) -> None:

@@ -17,6 +17,7 @@ from bot.domain.text import fold
 from bot.territories.joining import read_joining
 from bot.territories.programme import read_programme
 from bot.territories.reading import UNREADABLE, Source
+from bot.territories.ready import read_ready
 from bot.territories.reminders import read_reminders
 from bot.territories.retention import read_retention
 from bot.territories.shapes import read_outlines
@@ -64,6 +65,7 @@ def read_territory(root: Table, folder: Path) -> records.Territory:
         dismissal_reasons=root.tables("dismissal_reasons", _dismissal_reason),
         joining=read_joining(root),
         rules=read_programme(root),
+        ready=read_ready(root),
         places=root.optional_tables("places", _place),
         neighbours=root.optional_tables("neighbours", lambda table: _neighbour(table, around)),
         words=_words(root, folder),
