@@ -61,7 +61,7 @@ messages: .venv/dev ## put new keys of the code into every catalogue, and take o
 .PHONY: transcripts
 transcripts: .venv/dev ## write the transcripts of conversations anew; look at the difference afterwards
 	$(PY) -m pytest -q tests/transcripts --update-transcripts $(ARGS)
-	git --no-pager diff --stat -- tests/transcripts
+	git --no-pager diff --stat -- tests/transcripts docs/authorisations.md
 
 # Versions for every system and Python at once, with hashes and without the name of any host.
 LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-build \
