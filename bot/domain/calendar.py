@@ -6,9 +6,15 @@ It never asks what day it is and writes no date in words.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import tzinfo
 
 #: Monday is 0, as Python counts.
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -107,33 +113,80 @@ class Hours:
         return moment >= self.starts or moment < self.ends
 
 
+@lru_cache(maxsize=4096)
+def instant_of(zone: tzinfo, day: date, at: time) -> datetime:
+    """Return when the wall clock of a zone shows that hour of that day, in UTC.
+
+    An hour that comes twice is the first one; one that the clocks jump over is as long before the jump.
+    """
+    shown = datetime.combine(day, at, zone)
+    return min(shown.astimezone(UTC), shown.replace(fold=1).astimezone(UTC))
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
-    """When something is open: on which weekdays (Monday is 0), at which hours, never on holidays."""
+    """When something is open: on which weekdays (Monday is 0), at which hours, never on holidays.
+
+    `hours` are in the order of the day and leave a break between each other. When the last ones run over
+    midnight, the first hours of each working day belong to them.
+    """
 
     weekdays: frozenset[int]
-    hours: Hours
+    hours: tuple[Hours, ...]
     holidays: Holidays
 
     def __post_init__(self) -> None:
         if not self.weekdays <= frozenset(range(7)) or not self.weekdays:
             message = f"an office opens on weekdays 0 to 6, not {sorted(self.weekdays)}"
             raise ValueError(message)
+        if not are_hours_of_a_day(self.hours):
+            message = f"an office opens and closes in the order of the day, not {self.hours}"
+            raise ValueError(message)
 
     def works_on(self, day: date) -> bool:
         """Tell whether that is a working day."""
         return day.weekday() in self.weekdays and day not in self.holidays
 
+    def opens_at(self, moment: time) -> bool:
+        """Tell whether it is open at that local time of a working day."""
+        return any(moment in hours for hours in self.hours)
+
     def is_open(self, local: datetime) -> bool:
         """Tell whether it is open at that local time."""
-        return self.works_on(local.date()) and local.time() in self.hours
+        return self.works_on(local.date()) and self.opens_at(local.time())
 
     def next_opening(self, local: datetime) -> datetime:
         """Return the next local time at which it opens, in the same zone; never the given instant."""
-        opening = datetime.combine(local.date(), self.hours.starts, local.tzinfo)
-        while opening <= local or not self.works_on(opening.date()):
-            opening += timedelta(days=1)
-        return opening
+        day = local.date()
+        while True:
+            openings = (datetime.combine(day, hours.starts, local.tzinfo) for hours in self.hours)
+            later = next((each for each in openings if each > local), None)
+            if later is not None and self.works_on(day):
+                return later
+            day += timedelta(days=1)
+
+    def working_time(self, start: datetime, end: datetime) -> timedelta:
+        """Return for how long it is open between two instants; zero when the end comes first.
+
+        `start` bears the office's zone.
+        """
+        spans = self._spans(start, end.astimezone(UTC))
+        return sum((closes - opens for opens, closes in spans), timedelta())
+
+    def add_working_time(self, start: datetime, length: timedelta) -> datetime:
+        """Return the first instant at which it has been open for `length` since `start`, in the same zone.
+
+        `start` bears the office's zone; with no length it is `start`. Raises ValueError for a negative one.
+        """
+        if length < timedelta():
+            message = f"cannot count {length} of working time"
+            raise ValueError(message)
+        left = length
+        for opens, closes in self._spans(start, None) if left else ():
+            if left <= closes - opens:
+                return (opens + left).astimezone(start.tzinfo)
+            left -= closes - opens
+        return start
 
     def add_working_days(self, start: date, count: int) -> date:
         """Return the working day that is `count` (0 or more) working days after `start`, itself not counted.
@@ -148,3 +201,36 @@ class Office:
             day += timedelta(days=1)
             left -= left > 0 and self.works_on(day)
         return day
+
+    def _spans(self, start: datetime, end: datetime | None) -> Iterator[tuple[datetime, datetime]]:
+        """Give from when to when it is open between two instants, in UTC; without an end, for ever."""
+        zone, since, day = start.tzinfo, start.astimezone(UTC), start.date()
+        if zone is None:
+            message = f"{start} is in no zone"
+            raise ValueError(message)
+        while end is None or instant_of(zone, day, time()) < end:
+            for opens, closes in self._open_on(zone, day):
+                first, last = max(opens, since), closes if end is None else min(closes, end)
+                if first < last:
+                    yield first, last
+            day += timedelta(days=1)
+
+    def _open_on(self, zone: tzinfo, day: date) -> list[tuple[datetime, datetime]]:
+        """Return from when to when it is open on that local day, in UTC, in order."""
+        if not self.works_on(day):
+            return []
+        at = partial(instant_of, zone, day)
+        spans = [(at(hours.starts), at(hours.ends)) for hours in self.hours]
+        opens, closes = spans[-1]
+        if closes < opens:
+            tomorrow = instant_of(zone, day + timedelta(days=1), time())
+            return [(at(time()), closes), *spans[:-1], (opens, tomorrow)]
+        return spans
+
+
+def are_hours_of_a_day(hours: tuple[Hours, ...]) -> bool:
+    """Tell whether hours are in the order of the day with a break between; the last may run over midnight."""
+    moments = [moment for each in hours for moment in (each.starts, each.ends)]
+    if moments and moments[-1] < moments[-2]:
+        moments = [moments[-1], *moments[:-1]]
+    return bool(moments) and all(earlier < later for earlier, later in pairwise(moments))

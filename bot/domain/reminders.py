@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.domain.calendar import Hours, Office
+from bot.domain.calendar import Hours, Office, instant_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,13 +92,6 @@ class ReminderHours:
     quiet_days: frozenset[int] = frozenset({6})
 
 
-@lru_cache(maxsize=4096)
-def _instant(zone: ZoneInfo, day: date, at: time) -> datetime:
-    """Return the earlier of the two readings of a wall clock; a crew's reminders share few of them."""
-    shown = datetime.combine(day, at, zone)
-    return min(shown.astimezone(UTC), shown.replace(fold=1).astimezone(UTC))
-
-
 @dataclass(frozen=True, slots=True)
 class Diary:
     """When a territory reminds: its zone, the hours in which people may be disturbed, its rungs' hours."""
@@ -117,13 +109,13 @@ class Diary:
 
         An hour that comes twice is the first one; one that the clocks jump over is as long before the jump.
         """
-        return _instant(self.zone, day, at)
+        return instant_of(self.zone, day, at)
 
     def is_quiet(self, instant: datetime, rung: Rung) -> bool:
         """Tell whether this rung may not leave then; the week's plan may on a quiet day."""
         local = self.local(instant)
         if rung is Rung.WEEK_PLAN:
-            return local.time() not in self.awake.hours
+            return not self.awake.opens_at(local.time())
         return not self.awake.is_open(local)
 
     def plan_day(self, starts_at: datetime) -> date:
@@ -141,7 +133,7 @@ def diary_of(territory: Territory) -> Diary:
     hours, quiet = territory.reminders, territory.quiet_hours
     awake = Office(
         frozenset(range(_WEEK)) - hours.quiet_days,
-        Hours(quiet.ends, quiet.starts),
+        (Hours(quiet.ends, quiet.starts),),
         territory.office.holidays,
     )
     return Diary(ZoneInfo(territory.timezone), awake, hours)

@@ -85,7 +85,8 @@ def hour_typed(text: str) -> str | None:
 
 
 def _open_hours(known: Known) -> list[time]:
-    return [time(hour) for hour in range(24) if time(hour) in known.territory.office.hours][:HOURS_OFFERED]
+    office = known.territory.office
+    return [time(hour) for hour in range(24) if office.opens_at(time(hour))][:HOURS_OFFERED]
 
 
 def _accepts_hour(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value

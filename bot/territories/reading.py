@@ -125,6 +125,14 @@ class Table:
         """Read a time of day, as in "08:30"."""
         return self._read(key, time(0), 'Write a time of day as in "08:30"', _hour)
 
+    def spans(self, key: str) -> tuple[tuple[time, time], ...]:
+        """Read a list of spans of a day that must be there, as in ["08:30-12:00"]; each ends on that day."""
+        wanted = 'Write a list as in ["08:30-12:00", "13:30-17:00"]'
+        found = self._items(key, wanted, _span)
+        if not found and self._values.get(key, []) == []:
+            self.report(key, "is missing" if key not in self._values else "is empty", wanted)
+        return found
+
     def day_of_year(self, key: str) -> tuple[int, int]:
         """Read a month and a day, as in "04-01", the first of April."""
         return self._read(key, (1, 1), 'Write a month and a day as in "04-01"', _day_of_year)
@@ -230,6 +238,12 @@ def _typed(value: object, kind: type[Read]) -> Read | None:
 def _hour(value: object) -> time | None:
     matched = _HOUR.fullmatch(value) if isinstance(value, str) else None
     return time(int(matched[1]), int(matched[2])) if matched else None
+
+
+def _span(value: object) -> tuple[time, time] | None:
+    starts, _, ends = value.partition("-") if isinstance(value, str) else ("", "", "")
+    first, last = _hour(starts.strip()), _hour(ends.strip())
+    return (first, last) if first is not None and last is not None and first < last else None
 
 
 def _day_of_year(value: object) -> tuple[int, int] | None:

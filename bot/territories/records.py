@@ -6,11 +6,12 @@ It does not say how a value is read (`reading`) nor whether the parts agree (`ag
 from __future__ import annotations
 
 import re
+from datetime import time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.domain import territory as records
-from bot.domain.calendar import WEEKDAYS, HolidayRegion, Holidays, Hours, Office, Season
+from bot.domain.calendar import WEEKDAYS, HolidayRegion, Holidays, Hours, Office, Season, are_hours_of_a_day
 from bot.domain.geometry import DATE_LINE, POLE, Point
 from bot.domain.neighbours import Neighbour
 from bot.domain.text import fold
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 # Telegram's own limits (setMyName, setMyDescription, setMyShortDescription).
 LONGEST_NAME, LONGEST_DESCRIPTION, LONGEST_SHORT_DESCRIPTION = 64, 512, 120
 LONGEST_PLACE_ID = 20  # it travels in a link on a poster, and a shorter link is a coarser, safer QR code
+_AS_HOURS = 'hours = ["08:30-12:00", "13:30-17:00"]'
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 
 
@@ -119,7 +121,7 @@ def _holidays(table: Table) -> Holidays:
 
 def _office(root: Table) -> Office:
     holidays = root.table("holidays", _holidays)
-    weekdays, hours = root.table("office", lambda table: (_weekdays(table), _hours(table, "opens", "closes")))
+    weekdays, hours = root.table("office", lambda table: (_weekdays(table), _office_hours(table)))
     return Office(weekdays, hours, holidays)
 
 
@@ -129,6 +131,17 @@ def _weekdays(table: Table) -> frozenset[int]:
     if not known or not set(names) <= set(WEEKDAYS):
         table.report("weekdays", "is no list of weekdays", 'Write it in English, as in ["monday", "tuesday"]')
     return known or frozenset({0})
+
+
+def _office_hours(table: Table) -> tuple[Hours, ...]:
+    """Read the hours of a day; what was written as `opens` and `closes` is told how to be written now."""
+    old = [key for key in ("opens", "closes") if key in table]
+    for key in old:
+        table.report(key, "is read no more", f"Write {_AS_HOURS} instead of opens and closes")
+    hours = tuple(Hours(*span) for span in table.spans("hours")) if "hours" in table or not old else ()
+    if hours and not are_hours_of_a_day(hours):
+        table.report("hours", "are not in the order of the day", f"Write {_AS_HOURS}, a break between two")
+    return hours if are_hours_of_a_day(hours) else (Hours(time(9), time(17)),)
 
 
 def _hours(table: Table, starts: str, ends: str) -> Hours:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from bot.domain.calendar import HolidayRegion, Holidays, Hours, Office, Season, easter
 
 FRANCE = Holidays(HolidayRegion.FRANCE)
-OFFICE = Office(frozenset(range(5)), Hours(time(8, 30), time(17)), FRANCE)
+MORNING, AFTERNOON = Hours(time(8, 30), time(12)), Hours(time(13, 30), time(17))
+OFFICE = Office(frozenset(range(5)), (MORNING, AFTERNOON), FRANCE)
 
 
 def paris(written: str) -> datetime:
@@ -94,10 +95,30 @@ def test_an_office_opens_on_days_of_the_week(weekdays: frozenset[int]) -> None:
 
 
 @pytest.mark.parametrize(
+    "hours",
+    [
+        (),
+        (AFTERNOON, MORNING),
+        (MORNING, Hours(time(12), time(17))),  # they touch
+        (MORNING, Hours(time(11), time(17))),
+        (Hours(time(9), time(9)),),
+        (Hours(time(22), time(6)), AFTERNOON),
+        (Hours(time(5), time(12)), Hours(time(22), time(6))),
+    ],
+)
+def test_hours_of_a_day_follow_each_other(hours: tuple[Hours, ...]) -> None:
+    with pytest.raises(ValueError, match="order of the day"):
+        Office(frozenset(range(5)), hours, FRANCE)
+
+
+@pytest.mark.parametrize(
     ("local", "is_open", "opening"),
     [
         (paris("2026-04-14 08:29"), False, paris("2026-04-14 08:30")),
-        (paris("2026-04-14 08:30"), True, paris("2026-04-15 08:30")),
+        (paris("2026-04-14 08:30"), True, paris("2026-04-14 13:30")),
+        (paris("2026-04-14 12:00"), False, paris("2026-04-14 13:30")),  # lunch
+        (paris("2026-04-14 13:29"), False, paris("2026-04-14 13:30")),
+        (paris("2026-04-14 13:30"), True, paris("2026-04-15 08:30")),
         (paris("2026-04-14 17:00"), False, paris("2026-04-15 08:30")),
         (paris("2026-04-17 20:00"), False, paris("2026-04-20 08:30")),  # Friday night
         (paris("2026-07-14 10:00"), False, paris("2026-07-15 08:30")),  # a holiday

@@ -124,7 +124,7 @@ def test_a_thing_at_an_hour_that_does_not_exist_or_comes_twice_is_still_reminded
     ],
 )
 def test_half_past_two_in_the_night_of_a_clock_change_is_never_late(day: date, due: datetime) -> None:
-    awake = Office(frozenset(range(7)), Hours(time(1), time(0)), Holidays())
+    awake = Office(frozenset(range(7)), (Hours(time(1), time(0)),), Holidays())
     night = replace(ALES, awake=awake, hours=ReminderHours(day_before=time(2, 30)))
     starts = datetime.combine(day + DAY, time(9), PARIS).astimezone(UTC)
     (reminder,) = (
@@ -288,7 +288,7 @@ instants = MINUTES.map(lambda minutes: datetime(2026, 1, 1, tzinfo=UTC) + timede
 diaries = st.builds(
     lambda zone, quiet, days, region: replace(
         diary(zone, quiet_days=days),
-        awake=Office(frozenset(range(7)) - days, Hours(quiet[1], quiet[0]), Holidays(region)),
+        awake=Office(frozenset(range(7)) - days, (Hours(quiet[1], quiet[0]),), Holidays(region)),
     ),
     st.sampled_from(ZONES),
     st.sampled_from([(time(20), time(8)), (time(19, 30), time(7)), (time(22), time(6, 15))]),
@@ -325,7 +325,7 @@ def test_nobody_is_disturbed_but_by_the_weeks_plan_and_by_what_concerns_the_same
     day = here.local(booked.starts_at).date()
     for each in plan(booked, here, told=told):
         local = here.local(each.due_at)
-        by_hour, by_day = local.time() not in here.awake.hours, not here.awake.works_on(local.date())
+        by_hour, by_day = not here.awake.opens_at(local.time()), not here.awake.works_on(local.date())
         if each.skipped or not (by_hour or by_day):
             continue
         late = booked.starts_at - here.waking(each.due_at) < timedelta(hours=2)

@@ -16,7 +16,7 @@ from bot.domain.seats import AHEAD_SOON, Crew, PhaseDates, Wait, dated, first_da
 
 SPRING = PhaseDates("2026-spring", "spring", date(2026, 4, 1), date(2026, 5, 31))
 CREW = Crew(1, SPRING, {"fr": "A"}, 5, 0, {"fr": "Ici"}, "08:00")
-OFFICE = Office(frozenset(range(5)), Hours(time(9), time(17)), Holidays(HolidayRegion.FRANCE))
+OFFICE = Office(frozenset(range(5)), (Hours(time(9), time(17)),), Holidays(HolidayRegion.FRANCE))
 
 
 @given(st.integers(0, 20), st.integers(0, 20))

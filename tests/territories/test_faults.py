@@ -38,7 +38,12 @@ def test_the_good_file_has_none(tmp_path: Path) -> None:
         ("answer_days = 3", "answer_days = true", "kinds[1].answer_days", "whole number from 1 to 60"),
         ("answer_days = 3", "answer_days = 0", "kinds[1].answer_days", "whole number from 1 to 60"),
         ("answer_days = 3", "answer_day = 3", "kinds[1].answer_day", "Did you mean answer_days?"),
-        ('opens = "07:00"', 'opens = "7 h"', "office.opens", 'as in "08:30"'),
+        ('["07:00-15:30"]', '["7 h-15 h"]', "office.hours", '["08:30-12:00", "13:30-17:00"]'),
+        ('["07:00-15:30"]', '["15:30-07:00"]', "office.hours", '["08:30-12:00", "13:30-17:00"]'),
+        ('["07:00-15:30"]', '["13:00-15:30", "07:00-12:00"]', "office.hours", "a break between two"),
+        ('["07:00-15:30"]', '["07:00-12:00", "12:00-15:30"]', "office.hours", "a break between two"),
+        ('["07:00-15:30"]', "[]", "office.hours", "is empty"),
+        ('hours = ["07:00-15:30"]', 'opens = "07:00"', "office.opens", 'hours = ["08:30-12:00"'),
         ('starts = "10-01"', 'starts = "13-01"', "season.starts", 'as in "04-01"'),
         ('"sunday", "monday"', '"domingo", "monday"', "office.weekdays", "Write it in English"),
         ('region = "none"', 'region = "spain"', "holidays.region", "one of: france, alsace-moselle, none"),
@@ -101,10 +106,12 @@ def test_a_fault_says_its_key_its_line_and_its_mend(
 
 
 def test_all_faults_are_told_together_in_the_order_of_the_file(tmp_path: Path) -> None:
-    text = GOOD.replace('opens = "07:00"', "opens = 7").replace("answer_days = 4", "answer_days = 400")
+    text = GOOD.replace('hours = ["07:00-15:30"]', "hours = 7").replace(
+        "answer_days = 4", "answer_days = 400"
+    )
     text = text.replace('collector = "obras"', 'collector = "nobody"')
     keys = [fault.key for fault in faults_of(text, tmp_path)]
-    assert keys == ["office.opens", "kinds[1].collector", "kinds[3].answer_days"]
+    assert keys == ["office.hours", "kinds[1].collector", "kinds[3].answer_days"]
 
 
 def test_the_error_counts_them_and_prints_each_as_file_line_key_problem_mend(tmp_path: Path) -> None:
