@@ -30,7 +30,9 @@ def bubble_of(call: Call, message_id: int) -> Bubble:
         case "edit_message_media":
             return Bubble(message_id, plain(getattr(arguments["media"], "caption", "")), what="photo")
         case "send_photo" | "send_media_group" | "send_voice" | "send_audio" as method:
-            return Bubble(message_id, plain(arguments["caption"]), what=CAPTIONED[method])
+            return Bubble(message_id, plain(arguments.get("caption", "")), what=CAPTIONED[method])
+        case "edit_message_caption":
+            return Bubble(message_id, plain(arguments["caption"]), what="photo")
         case "send_document":
             return Bubble(message_id, str(arguments["filename"]), what="document")
         case "send_location":

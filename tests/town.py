@@ -181,6 +181,8 @@ class Phone:
         self.bubbles: list[Bubble] = []
         self.keyboard: list[list[str]] = []
         self._own = count(500_000)
+        self.written = 0  # the number of the message the holder wrote last
+        self._answers = 0  # that of the message the next one is a reply to
 
     # --- what the holder does -------------------------------------------------------------------
 
@@ -206,6 +208,17 @@ class Phone:
         self._did(f"[fichier {mime}]")
         document = {"file_id": f"file-{name}", "file_unique_id": f"u-{name}", "mime_type": mime}
         self._message(document={**document, "file_size": size})
+
+    def replies(self, words: str) -> Phone:
+        """Let the next message be Telegram's reply to the newest message that says these words."""
+        self._answers = next(each.message_id for each in reversed(self.bubbles) if words in each.text)
+        self._did(f"↩️ {words}")
+        return self
+
+    def edits(self, text: str, written: int = 0) -> None:
+        """Change the words of a message, the one written last if no other is named."""
+        self._did(f"(modifié) {text}")
+        self.town.receive({"edited_message": {**self._head(written or self.written), "text": text}})
 
     def place(self, at: tuple[float, float] = IN_TAMARIS, venue: str | None = None) -> None:
         """Share a point, or a named place."""
@@ -352,13 +365,16 @@ class Phone:
 
     def _message(self, **parts: Any) -> tuple[Reply, ...]:  # noqa: ANN401 - any part of a message
         held = {name: value for name, value in parts.items() if value is not None}
-        head = {
-            "message_id": next(self._own),
-            "date": int(self.town.now.timestamp()),
-            "chat": {"id": self.number, "type": "private"},
-            "from": self._user(),
-        }
-        return self.town.receive({"message": {**head, **held}})
+        self.written = next(self._own)
+        if self._answers:
+            held["reply_to_message"] = self._head(self._answers)
+            self._answers = 0
+        return self.town.receive({"message": {**self._head(self.written), **held}})
+
+    def _head(self, number: int) -> dict[str, Any]:
+        chat = {"id": self.number, "type": "private"}
+        sent = int(self.town.now.timestamp())
+        return {"message_id": number, "date": sent, "chat": chat, "from": self._user()}
 
     @staticmethod
     def _size(name: str, width: int) -> dict[str, Any]:

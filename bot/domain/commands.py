@@ -28,6 +28,7 @@ from bot.domain.decisions import (
     RedactText,
     TickCriteria,
     WriteNote,
+    WriteToPerson,
 )
 from bot.domain.programme_commands import ProgrammeCommand
 
@@ -113,13 +114,17 @@ class AddToReport:
 
 @dataclass(frozen=True)
 class AnswerQuestion:
-    """The resident's answer to the officer's question: words, a photo with or without words, a voice note."""
+    """What a resident answers an officer: words, a photo with or without words, a voice note, a place.
+
+    `place` is a latitude, a longitude and the name it came with, which may be "".
+    """
 
     request: int
     text: str | None
     picture: Picture | None
     recording: Recording | None = None
     danger: bool = False
+    place: tuple[float, float, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -204,6 +209,7 @@ Command = (
     | OrientApplicant
     | JoinApplication
     | WriteNote
+    | WriteToPerson
     | TickCriteria
     | EndEnrolment
     | AnswerMatter

@@ -124,6 +124,13 @@ class WriteNote(Decision):
 
 
 @dataclass(frozen=True)
+class WriteToPerson(Decision):
+    """What an officer has written leaves for the person: `relay` is its number among the messages."""
+
+    relay: int
+
+
+@dataclass(frozen=True)
 class TickCriteria(Decision):
     """The criteria that have been seen on paper, all of them, by id."""
 

@@ -1,7 +1,8 @@
-"""The resident's answer to the officer's question: one message, words, a photo or a voice note."""
+"""What a resident answers an officer: one message, words, a photo, a voice note or a place."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.commands import AnswerQuestion
@@ -26,7 +27,11 @@ def _question(how: Message) -> Question:
 
     def ask(answers: Answers, _: Known) -> Prompt:
         officer = msg("answer.from_officer", reference=Code(answers["at_reference"]))
-        return Prompt((officer, msg("answer.question", question=answers["at_question"]), how))
+        if answers.get("at_written"):
+            officer = msg("talk.from_officer", reference=Code(answers["at_reference"]))
+        asked = answers["at_question"]
+        quoted = (msg("answer.question", question=asked),) if asked else ()  # a photo may have no words
+        return Prompt((officer, *quoted, how))
 
     return Question("answer", ask, _read, accepts=_accepts)
 
@@ -45,7 +50,8 @@ def _read(event: Event, _: Answers, known: Known) -> Reading | None:
             return recordings.too_long(recording) or Answered({"answer": said})
         case Place(latitude, longitude, name):
             point = f"{name} {latitude:.5f}, {longitude:.5f}".strip()
-            return Answered({"answer": {"text": point, "picture": None}})
+            shown = [latitude, longitude, name]
+            return Answered({"answer": {"text": point, "picture": None, "place": shown}})
     return None
 
 
@@ -66,7 +72,9 @@ def _finish(answers: Answers) -> AnswerQuestion:
     picture = pictures.kept(answer["picture"]) if answer["picture"] else None
     recording = recordings.kept(answer["recording"]) if answer.get("recording") else None
     danger = "danger" in answers
-    return AnswerQuestion(answers["at_request"], answer["text"] or None, picture, recording, danger=danger)
+    place = tuple(answer["place"]) if answer.get("place") else None
+    said = AnswerQuestion(answers["at_request"], answer["text"] or None, picture, recording, danger=danger)
+    return replace(said, place=place)
 
 
 def _accepts(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
@@ -75,7 +83,16 @@ def _accepts(answer: Any, _: Known) -> bool:  # noqa: ANN401 - a stored value
     picture, recording = answer.get("picture"), answer.get("recording")
     if recording is not None and not recordings.accepts(recording):
         return False
+    if not _is_place(answer.get("place")):
+        return False
     return "picture" in answer and (picture is None or pictures.accepts(picture))
+
+
+def _is_place(place: Any) -> bool:  # noqa: ANN401 - a stored value
+    match place:
+        case None | [float() | int(), float() | int(), str()]:
+            return True
+    return False
 
 
 OPENED = {"at_request": int, "at_reference": str, "at_question": str}

@@ -149,7 +149,14 @@ Event = (
 
 @dataclass(frozen=True)
 class Inbound:
-    """One thing somebody did."""
+    """One thing somebody did.
+
+    `message` is their message's own number, `replies_to` that of the message it answers by Telegram's reply;
+    0 is none. An `edited` one has been here before: it is what their message says now.
+    """
 
     sender: Sender
     event: Event
+    message: int = 0
+    replies_to: int = 0
+    edited: bool = False

@@ -10,6 +10,7 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.people import Role
+from bot.flows.carried import Carried
 from bot.flows.messages import Message, pack, unpack
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ class OwnFile:
 
 
 OfCrew = BoardDrawing | SheetPicture | WeekSheet
-Made = Pin | LinkOffer | InvitationOffer | StaffCommands | Reminding | OfCrew | OwnFile
+Made = Pin | LinkOffer | InvitationOffer | StaffCommands | Reminding | OfCrew | OwnFile | Carried
 Content = Prompt | CardDrawing | Album | Played | Document | Made
 
 
@@ -226,6 +227,7 @@ _PLAIN: dict[str, type[CardDrawing | Made]] = {
     "sheet": SheetPicture,
     "week_sheet": WeekSheet,
     "own_file": OwnFile,
+    "carried": Carried,
 }
 _NAMES: dict[type[Content], str] = {kind: name for name, kind in _PLAIN.items()}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from bot.services import (
     crew_sky,
     deadlines,
     deliveries,
+    drafts,
     findings,
     heartbeat,
     leading,
@@ -61,6 +62,7 @@ TIMERS: dict[str, Callable[[Work, int], None]] = {
     waiting.TIMER: waiting.ring,
     outcomes.LEAVING: outcomes.ring_leaving,
     outcomes.ASKING: outcome_asking.ring,
+    drafts.TIMER: drafts.note,
     **{timer.value: partial(crew_clock.ring, timer=timer) for timer in CrewTimer},
 }
 
@@ -183,6 +185,7 @@ class Conversation:
         received = inbound.receive(payload)
         if received is None:
             return ()
+        work = replace(work, message=received.message)
         answers = conversations.take(work, received)
         if not answers:
             return ()

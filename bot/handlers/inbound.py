@@ -46,7 +46,7 @@ _ODD = {
 
 
 #: What is read of a message. The library refuses a whole update for one part in a form it does not know.
-_SORTS = frozenset({"update_id", "message", "callback_query", "my_chat_member"})
+_SORTS = frozenset({"update_id", "message", "edited_message", "callback_query", "my_chat_member"})
 _HEAD = frozenset({"message_id", "date", "chat", "from"})
 _SOUNDS = frozenset({"voice", "audio"})
 _PARTS = _HEAD | _SOUNDS | {"text", "caption", "photo", "media_group_id", "venue", "location", "document"}
@@ -60,14 +60,22 @@ _NOTICES = frozenset(
 def receive(payload: dict[str, Any]) -> Inbound | None:
     """Read an update as it came; None for anything the bot has no part in. Raises BrokenInput."""
     try:
-        message = payload.get("message", {})
+        message = payload.get("message") or payload.get("edited_message") or {}
         update = Update.de_json(_readable(payload), None)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise BrokenInput from error
     if not _NOTICES.isdisjoint(message):
         return None
     odd = next((Odd(oddity) for name, oddity in _ODD.items() if name in message), None)
-    return read(update, _contact(message) or odd)
+    return read(update, _contact(message) or odd, _replies_to(message))
+
+
+def _replies_to(message: dict[str, Any]) -> int:
+    """Return the number of the message of this chat that a message answers; 0 for none."""
+    match message:
+        case {"reply_to_message": {"message_id": int(number)}}:
+            return number
+    return 0
 
 
 def _contact(message: dict[str, Any]) -> Contact | None:
@@ -81,27 +89,29 @@ def _contact(message: dict[str, Any]) -> Contact | None:
 def _readable(payload: dict[str, Any]) -> dict[str, Any]:
     """Return the update without the parts of it that nobody reads."""
     kept = {name: part for name, part in payload.items() if name in _SORTS}
-    if "message" in kept:
-        kept["message"] = {name: part for name, part in kept["message"].items() if name in _PARTS}
+    for name in ("message", "edited_message"):
+        if name in kept:
+            kept[name] = {part: held for part, held in kept[name].items() if part in _PARTS}
     if "message" in kept.get("callback_query", {}):
         pressed = {name: part for name, part in kept["callback_query"]["message"].items() if name in _HEAD}
         kept["callback_query"] = {**kept["callback_query"], "message": pressed}
     return kept
 
 
-def read(update: Update, beside: Event | None = None) -> Inbound | None:
+def read(update: Update, beside: Event | None = None, replies_to: int = 0) -> Inbound | None:
     """Return what somebody did in a private chat; `beside` is what their message holds beside `_PARTS`."""
     if update.callback_query is not None:
         return _press(update.callback_query)
     if update.my_chat_member is not None and update.my_chat_member.chat.type == ChatType.PRIVATE:
         blocked = update.my_chat_member.new_chat_member.status == ChatMember.BANNED
         return Inbound(_sender(update.my_chat_member.from_user), Membership(blocked))
-    message = update.message
+    message = update.message or update.edited_message
     if message is None or message.from_user is None or message.chat.type != ChatType.PRIVATE:
         return None
     if message.from_user.is_bot:
         return None
-    return Inbound(_sender(message.from_user), beside or _event(message))
+    said, edited = beside or _event(message), update.message is None
+    return Inbound(_sender(message.from_user), said, message.message_id, replies_to, edited=edited)
 
 
 def _sender(user: User) -> Sender:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from telegram import BotCommand, BotCommandScopeChat, InputMediaPhoto, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 
-from bot.domain.deep_links import deep_link
-from bot.domain.people import Act, manages, may
-from bot.flows import menu, team
+from bot.domain.people import Act, may
+from bot.flows import menu
+from bot.flows.carried import Carried
 from bot.flows.duplicates import SHOWABLE
 from bot.flows.outbound import (
     Album,
@@ -30,17 +30,15 @@ from bot.flows.outbound import (
     StaffCommands,
     WeekSheet,
 )
-from bot.handlers import files, keyboards, profile, qr, sheets
+from bot.handlers import files, keyboards, offers, sheets, talk
 from bot.handlers.calls import Call, Later
 from bot.services import boards as board_service
 from bot.services import cards as card_service
-from bot.services import crew_desk, links, own_things, participants, reminder_faces
-from bot.services import people as people_service
+from bot.services import crew_desk, own_things, participants, reminder_faces
 from bot.storage import boards, cards, facts, people, photos, recordings
 from bot.storage.files import kept_photo
 
 if TYPE_CHECKING:
-    from bot.domain.people import Role
     from bot.flows.messages import Message as Said
     from bot.flows.outbound import Content, OfCrew
     from bot.services.work import Work
@@ -88,17 +86,19 @@ class Outbound:
                 return self._other(other)
 
     def _other(
-        self, content: Document | InvitationOffer | OwnFile | LinkOffer | Pin | StaffCommands | Reminding
+        self,
+        content: Document | InvitationOffer | OwnFile | LinkOffer | Pin | StaffCommands | Reminding | Carried,
     ) -> Call | Later | None:
         match content:
             case Reminding():
                 return self._reminding()
             case Document() | OwnFile():
                 return self._file(content)
-            case InvitationOffer(role):
-                return self._invitation(role)
-            case LinkOffer(person):
-                return self._link(person)
+            case InvitationOffer() | LinkOffer():
+                made = offers.made(self.work, self.person, content)
+                return self._call(made[0], **made[1]) if made else None
+            case Carried():
+                return self._carried(content)
             case Pin(latitude, longitude):
                 return self._call("send_location", latitude=latitude, longitude=longitude)
             case StaffCommands():
@@ -115,6 +115,8 @@ class Outbound:
         """Remember what the sending taught: a card's message, the id of a picture we uploaded."""
         if isinstance(content, BoardDrawing) and isinstance(sent, Message):
             boards.sent(self.work.connection, content.board, sent.message_id)
+        if isinstance(content, Carried) and isinstance(sent, Message):
+            talk.settle(self.work, content, sent.message_id)
         if not isinstance(content, CardDrawing) or not isinstance(sent, Message):
             return
         cards.sent(self.work.connection, content.card, sent.message_id)
@@ -225,29 +227,21 @@ class Outbound:
         made = files.made(self.work, self.person, wanted)
         return None if made is None else self._call("send_document", **made)
 
-    def _link(self, person: int) -> Call | None:
-        """Make a link and show it; who has an account meanwhile needs none."""
-        payload = links.make(self.work, person)
-        called = facts.read(self.work.connection, profile.USERNAME)
-        if payload is None or called is None:
-            return None
-        address = deep_link(str(called), payload)
-        caption = self.work.words.lines(links.caption(self.work, person, address), self.person.speaks)
-        return self._call("send_photo", photo=qr.picture(address), caption=caption, parse_mode=ParseMode.HTML)
+    def _carried(self, content: Carried) -> Call | Later | None:
+        match talk.made(self.work, self.person, content, self._picked):
+            case Prompt() as asked:
+                return self._prompt(asked)
+            case (str(method), dict(arguments)) if method.startswith("edit"):
+                return Call(method, {"chat_id": self.row.chat_id, **arguments})
+            case (str(method), dict(arguments)):
+                return self._call(method, **arguments)
+            case Later() as later:
+                return later
+        return None
 
-    def _invitation(self, role: Role) -> Call | None:
-        """Make a link to a role and show it, to whoever may still give that role away."""
-        called = facts.read(self.work.connection, profile.USERNAME)
-        holds = people.roles_of(self.work.connection, self.person.id)
-        if called is None or role not in manages(holds):
-            return None
-        address = deep_link(str(called), people_service.invite(self.work.connection, role, self.work.now))
-        return self._call(
-            "send_message",
-            text=self.work.words.lines(team.caption(role, address), self.person.speaks),
-            parse_mode=ParseMode.HTML,
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-        )
+    def _picked(self, photo: StoredPhoto) -> Source | None:
+        fit = not photo.hidden and (not photo.as_file or self._is_kept(photo))
+        return self._source(photo) if fit else None
 
     def _picture(self, request: int) -> Source:
         first = self._first(request)

@@ -9,7 +9,8 @@ from bot.domain.errors import NotAllowed
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
 from bot.services import cards, deadlines
-from bot.storage import applications, events, recordings
+from bot.services.attaching import keep_answer
+from bot.storage import applications, events
 
 if TYPE_CHECKING:
     from bot.domain.commands import AnswerQuestion
@@ -25,10 +26,8 @@ def answer(work: Work, person: int, command: AnswerQuestion) -> int:
     if application.person != person or application.state in CLOSED:
         raise NotAllowed("answer")
     state = State.IN_REVIEW if application.state is State.INFO_NEEDED else application.state
-    moved, detail = (application.state, state), {"text": command.text or ""}
+    moved, detail = (application.state, state), keep_answer(work, command)
     events.append(work.connection, application.id, "answered", person, work.now, moved=moved, detail=detail)
-    if command.recording:
-        recordings.add(work.connection, application.id, recordings.REPORTER, command.recording, work.now)
     waits = {"state": state, "waiting_since": application.created_at}
     applications.change(work.connection, application.id, waits, {})
     deadlines.stop(work, application.id)

@@ -12,6 +12,7 @@ from bot.services import (
     matter_decisions,
     matters,
     reports,
+    talking,
 )
 from bot.storage import requests
 
@@ -40,5 +41,9 @@ def ask(work: Work, officer: int, command: AskReporter) -> int:
 
 
 def answer(work: Work, person: int, command: AnswerQuestion) -> int:
-    """Bring an answer back to the officers."""
-    return ANSWER[requests.by_id(work.connection, command.request).kind](work, person, command)
+    """Bring an answer back to the officers, also one that comes when all is decided."""
+    request = requests.by_id(work.connection, command.request)
+    late = talking.is_late(work, person, request)
+    number = (talking.take_late if late else ANSWER[request.kind])(work, person, command)
+    talking.bring(work, person, number, everybody=late)
+    return number

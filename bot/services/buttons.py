@@ -22,6 +22,7 @@ from bot.flows import (
     planning,
     programme_screens,
     rights,
+    talk,
     team,
     usual,
 )
@@ -85,6 +86,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     offered_times.KIND: offered_times.ACTIONS,
     ask_officer.KIND: frozenset({ask_officer.OPEN}),
     usual.KIND: frozenset(usual.Deed),
+    talk.KIND: frozenset(talk.Deed),
 }
 
 

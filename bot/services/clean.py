@@ -11,7 +11,7 @@ from bot.flows.clean import REOPEN_REPORT, Verdict
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
 from bot.services import cards, deadlines
-from bot.services.reports import attach
+from bot.services.attaching import attach
 from bot.storage import events, photos, reports
 
 if TYPE_CHECKING:

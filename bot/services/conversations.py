@@ -27,6 +27,7 @@ from bot.services import (
     dangers,
     deliveries,
     dialogues,
+    drafts,
     erasure,
     first_words,
     leaders,
@@ -77,6 +78,8 @@ OWN = {
 
 def take(work: Work, inbound: Inbound) -> tuple[Answer, ...]:
     """Act on what somebody did; return what their pressed button says back, if they pressed one."""
+    if inbound.edited:
+        return ()
     person = people.meet(work, inbound.sender)
     match inbound.event:
         case Membership(blocked):
@@ -87,7 +90,8 @@ def take(work: Work, inbound: Inbound) -> tuple[Answer, ...]:
             return ()
         case event if patience.hears(work, person):
             deliveries.regain(work, person)
-            answers = _act(work, person, event)
+            taken = drafts.take(work, person, inbound)
+            answers = () if taken else _act(work, person, event)
             patience.ask_to_wait(work, person)
             return answers
     return ()

@@ -12,7 +12,8 @@ from bot.flows.letter import letter, place_lines
 from bot.flows.messages import Code, Term, TermKind, msg
 from bot.flows.outbound import Prompt
 from bot.services import cards, deadlines, desk, followers, merging, questions
-from bot.services.reports import attach, show_after
+from bot.services.attaching import attach
+from bot.services.reports import show_after
 from bot.storage import events, photos, reports
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from bot.domain.request import WISHES, RequestKind
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
 from bot.services import cards, deadlines, questions
+from bot.services.attaching import keep_answer
 from bot.services.deadlines import Deadline
-from bot.storage import events, matters, people, recordings, requests
+from bot.storage import events, matters, people, requests
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,10 +95,8 @@ def answer(work: Work, person: int, command: AnswerQuestion) -> int:
     matter = matters.by_id(work.connection, command.request)
     if matter.person != person or matter.state in CLOSED:
         raise NotAllowed("answer")
-    detail, moved = {"text": command.text or ""}, (matter.state, State.OPEN)
+    detail, moved = keep_answer(work, command), (matter.state, State.OPEN)
     events.append(work.connection, matter.id, "answered", person, work.now, moved=moved, detail=detail)
-    if command.recording:
-        recordings.add(work.connection, matter.id, recordings.REPORTER, command.recording, work.now)
     _bring_back(work, matter)
     thanks = msg("answer.thanks", reference=Code(matter.reference))
     work.send(person, Prompt((thanks,), keyboard=Keyboard.MENU))

@@ -116,7 +116,7 @@ def _add(work: Work, person: Person, report: Report) -> None:
         "at_request": report.id,
         "at_reference": report.reference,
         "at_photos": photos.count(work.connection, report.id, photos.BEFORE),
-        "at_recordings": recordings.count(work.connection, report.id),
+        "at_recordings": recordings.count_given(work.connection, report.id),
     }
     dialogues.open_new(work, person, ADD_TO_REPORT, opened)
 

@@ -19,6 +19,7 @@ from bot.flows import (
     privacy,
     programme_screens,
     rights,
+    talk,
     usual,
 )
 from bot.flows.inbound import Choice
@@ -45,6 +46,7 @@ from bot.services import (
     photo_desk,
     programme_desk,
     question_presses,
+    relay_presses,
     resident_presses,
     roll_calls,
     team,
@@ -98,6 +100,7 @@ NEWS = {
     "team": team.press,
     ask_officer.KIND: question_presses.press,
     usual.KIND: usual_answers.press,
+    talk.KIND: relay_presses.press,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -40,6 +41,16 @@ class Asked(Protocol):
     @property
     def reference(self) -> str:
         """Return what people call it."""
+
+
+def open_for(work: Work, request: Asked, question: str, *, written: bool = False) -> StoredSession:
+    """Return the dialogue in which the person answers what was last `written` or asked, opened if need be."""
+    session = asked(work, request)
+    if session is None:
+        return _open(work, request, question, written=written)
+    answers = {**session.answers, "at_question": question, "at_written": written}
+    sessions.save(work.connection, session.id, answers, session.misses, session.keyboard, work.now)
+    return replace(session, answers=answers)
 
 
 def relay(work: Work, request: Asked, question: str, *, heard: bool) -> None:
@@ -82,8 +93,9 @@ def asked(work: Work, request: Asked) -> StoredSession | None:
     return next((each for each in answering if each.answers.get("at_request") == request.id), None)
 
 
-def _open(work: Work, request: Asked, question: str) -> StoredSession:
+def _open(work: Work, request: Asked, question: str, *, written: bool = False) -> StoredSession:
     opened = {"at_request": request.id, "at_reference": request.reference, "at_question": question}
+    opened |= {"at_written": True} if written else {}
     flow = FLOWS[requests.by_id(work.connection, request.id).kind]
     busy = sessions.active(work.connection, request.person) is not None
     touched = LONG_AGO if busy else work.now

@@ -13,7 +13,8 @@ from bot.flows.messages import Code, msg
 from bot.flows.outbound import Album, Keyboard, Priority, Prompt
 from bot.flows.recordings import MOST
 from bot.services import cards, deadlines
-from bot.storage import errands, events, followers, people, photos, recordings, reports, requests
+from bot.services.attaching import attach, keep_answer
+from bot.storage import events, followers, people, photos, recordings, reports, requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -74,18 +75,6 @@ def _where(work: Work, spot: Spot) -> dict[str, Any]:
     }
 
 
-def attach(work: Work, request: int, stage: str, picture: Picture, person: int | None = None) -> None:
-    """Keep a photo of a report and send for our own copy; one it has already changes nothing.
-
-    `person` has sent it, if it was not whoever reported. Of what somebody muted has filed, no copy is
-    fetched.
-    """
-    photo = photos.add(work.connection, request, stage, picture, work.now, person)
-    if photo is not None and not requests.by_id(work.connection, request).muted:
-        payload = {"photo": photo, "file_id": picture.file_id}
-        errands.add(work.connection, "photo", f"photo:{photo}", payload, work.now)
-
-
 def attach_more(
     work: Work, report: Report, person: int, pictures: Sequence[Picture], given: Iterable[Recording]
 ) -> None:
@@ -99,7 +88,7 @@ def attach_more(
 def _attach_recordings(work: Work, report: Report, person: int, given: Iterable[Recording]) -> None:
     """Keep somebody's voice notes as long as there is room; Telegram holds them, we keep no copy."""
     author = recordings.REPORTER if person == report.person else recordings.FOLLOWER
-    room = max(0, MOST - recordings.count(work.connection, report.id))
+    room = max(0, MOST - recordings.count_given(work.connection, report.id))
     for recording in [*given][:room]:
         recordings.add(work.connection, report.id, author, recording, work.now, person)
 
@@ -110,6 +99,8 @@ def join_album(work: Work, person: int, picture: Picture) -> bool:
     if known is None:
         return False
     request, stage = known
+    if stage in (photos.TOLD, photos.NOTED):
+        return False
     theirs = reports.by_id(work.connection, request).person == person
     if not theirs and stage != photos.AFTER and not followers.has(work.connection, request, person):
         return False
@@ -124,14 +115,10 @@ def answer(work: Work, person: int, command: AnswerQuestion) -> int:
     report = reports.by_id(work.connection, command.request)
     if report.person != person or report.state in CLOSED:
         raise NotAllowed("answer")
-    detail = {"text": command.text or ""}
+    detail = keep_answer(work, command)
     asked = report.state is State.NEEDS_INFO
     moved = (State.NEEDS_INFO, State.RECEIVED) if asked else (None, None)
     events.append(work.connection, report.id, "answered", person, work.now, moved=moved, detail=detail)
-    if command.picture:
-        attach(work, report.id, photos.BEFORE, command.picture)
-    if command.recording:  # asked for, so there is always room
-        recordings.add(work.connection, report.id, recordings.REPORTER, command.recording, work.now)
     if command.danger:
         requests.mark_dangerous(work.connection, report.id)
     state = State.RECEIVED if asked else report.state
@@ -156,15 +143,17 @@ def show_after(work: Work, report: Report) -> None:
 
 
 def photo_fetched(work: Work, photo: int, digest: str | None, error: str | None) -> None:
-    """Keep what came of fetching a photo; one that was too big is asked for again, smaller."""
+    """Keep what came of fetching a photo; a report's that was too big is asked for again, smaller."""
     state = "kept" if digest else ("too_big" if error == "too_big" else "failed")
     photos.fetched(work.connection, photo, digest, state)
     stored = photos.by_id(work.connection, photo)
-    report = reports.by_id(work.connection, stored.request)
+    if stored.stage not in (photos.BEFORE, photos.AFTER):
+        return
+    report = requests.by_id(work.connection, stored.request)
     if state == "too_big":
         line = msg("report.photos.too_big_after", reference=Code(report.reference))
         work.send(report.person, Prompt((line,)), Priority.CHANGE, silent=True)
     if stored.as_file and digest:
         cards.refresh(work, report.id)
         if stored.stage == photos.AFTER:  # it could not be shown when the news left
-            show_after(work, report)
+            show_after(work, reports.by_id(work.connection, report.id))

@@ -39,6 +39,7 @@ from bot.domain.decisions import (
     RedactText,
     TickCriteria,
     WriteNote,
+    WriteToPerson,
 )
 from bot.domain.errors import (
     Begun,
@@ -80,6 +81,7 @@ from bot.services import (
     redacting,
     reports,
     roll_calls,
+    talking,
     usual_answers,
 )
 
@@ -118,6 +120,7 @@ SERVICES: dict[type[Command], Callable[[Work, int, Any], int | None]] = {
     JoinApplication: application_decisions.join,
     EndEnrolment: application_decisions.end,
     WriteNote: desk.note,
+    WriteToPerson: talking.write,
     TickCriteria: application_decisions.tick,
     AnswerMatter: matter_decisions.answer,
     OfferTimes: matter_decisions.offer,

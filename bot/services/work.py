@@ -31,6 +31,7 @@ class Work:
     """One input being handled. `cause` names it; everything queued bears it, numbered.
 
     `has_geocoder` tells whether addresses may be looked up, `has_weather` whether the forecast may.
+    `message` is the number of the message that somebody has written, 0 when the input is none.
     """
 
     connection: Connection
@@ -40,6 +41,7 @@ class Work:
     cause: str
     has_geocoder: bool = False
     has_weather: bool = False
+    message: int = 0
     _numbers: Iterator[int] = field(default_factory=count)
 
     @property

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 #: Events that change a request's version.
-_CHANGES = ("claimed", "moved", "asked", "answered", "withdrawn", "told_more")
+_CHANGES = ("claimed", "moved", "asked", "answered", "withdrawn", "told_more", "written")
 
 
 def append(
@@ -48,6 +48,13 @@ def last(connection: Connection, request: int, *kinds: str) -> tuple[int, Mappin
     query = select(events.c.id, events.c.detail).where(events.c.request == request, events.c.kind.in_(kinds))
     row = connection.execute(query.order_by(events.c.id.desc()).limit(1)).one_or_none()
     return (row[0], row[1] or {}) if row else None
+
+
+def find(connection: Connection, event: int) -> tuple[str, int | None, Mapping[str, Any]] | None:
+    """Return an event's kind, who did it and its detail; None when there is none of that number."""
+    query = select(events.c.kind, events.c.actor, events.c.detail).where(events.c.id == event)
+    row = connection.execute(query).one_or_none()
+    return (row.kind, row.actor, row.detail or {}) if row else None
 
 
 def first_at(connection: Connection, request: int, kind: str) -> datetime | None:

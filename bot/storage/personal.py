@@ -71,6 +71,15 @@ REGISTER: dict[str, Held] = {
         erased=Erased.COLUMNS,
     ),
     "cards": Held({Kept.ACTORS: "person message_id"}, "id request open back view walk created_at"),
+    "relays": Held(
+        {
+            Kept.REPORTER: "said album written shown asked answers",
+            Kept.PERSON: "said album written shown asked answers",
+            Kept.ACTORS: "author reader",
+        },
+        "id request state event made_at",
+        whose="request",
+    ),
     # --- reports: the place, the kind and the dates stay as facts of the town's
     "reports": Held(
         {Kept.REPORTER: "landmark note"},

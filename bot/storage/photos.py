@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.domain.commands import Picture
 
 BEFORE, AFTER = "before", "after"
+TOLD, NOTED = "told", "noted"  # an officer's: sent to the person, or for the officers alone
 WANTED, DONE = "wanted", "done"  # of a blur
 
 
@@ -88,6 +89,14 @@ def add(
         insert(photos).values(**values, **vars(picture)).returning(photos.c.id)
     ).scalar_one()
     return made
+
+
+def number(connection: Connection, request: int, stage: str, file_unique_id: str) -> int:
+    """Return the id of a photo that a request has; raises NoResultFound."""
+    same = photos.c.file_unique_id == file_unique_id
+    query = select(photos.c.id).where(photos.c.request == request, photos.c.stage == stage, same)
+    found: int = connection.execute(query).scalar_one()
+    return found
 
 
 def of_request(connection: Connection, request: int, stage: str) -> list[StoredPhoto]:

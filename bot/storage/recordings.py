@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.domain.commands import Recording
 
-REPORTER, FOLLOWER = "reporter", "follower"
+REPORTER, FOLLOWER, OFFICER = "reporter", "follower", "officer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +36,23 @@ def add(
     recording: Recording,
     now: datetime,
     person: int | None = None,
-) -> None:
-    """Attach a voice note; one that this request has already changes nothing.
+) -> int:
+    """Attach a voice note; one that this request has already changes nothing. Return its id.
 
     `person` has spoken; without one, whoever made the request has.
     """
     had = select(recordings.c.id).where(
         recordings.c.request == request, recordings.c.file_unique_id == recording.file_unique_id
     )
-    if connection.execute(had).first():
-        return
+    known = connection.execute(had).scalar()
+    if known is not None:
+        return int(known)
     whose = person or owner(request)
     values = {"request": request, "author": author, "received_at": now, "person": whose, **vars(recording)}
-    connection.execute(insert(recordings).values(**values))
+    made: int = connection.execute(
+        insert(recordings).values(**values).returning(recordings.c.id)
+    ).scalar_one()
+    return made
 
 
 def of_request(connection: Connection, request: int) -> list[int]:
@@ -60,6 +64,12 @@ def of_request(connection: Connection, request: int) -> list[int]:
 def count(connection: Connection, request: int) -> int:
     """Return how many voice notes a report has."""
     query = select(func.count()).where(recordings.c.request == request)
+    return connection.execute(query).scalar_one()
+
+
+def count_given(connection: Connection, request: int) -> int:
+    """Return how many of them people have given; the others are officers'."""
+    query = select(func.count()).where(recordings.c.request == request, recordings.c.author != OFFICER)
     return connection.execute(query).scalar_one()
 
 

@@ -30,6 +30,7 @@ from bot.storage.tables.programme import crews, criteria_seen, enrolments, inter
 from bot.storage.tables.queue import cards, events, matters, requests
 from bot.storage.tables.reminders import reminders
 from bot.storage.tables.reports import addresses, followers, photos, recordings, reports
+from bot.storage.tables.talk import relays
 from bot.storage.tables.texts import texts
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "photos",
     "profiles",
     "recordings",
+    "relays",
     "reminders",
     "reports",
     "requests",
