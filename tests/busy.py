@@ -13,6 +13,7 @@ from bot.domain.outcome import Moment
 from bot.domain.people import Role
 from bot.domain.reminders import Kind
 from bot.domain.request import MATTERS, RequestKind
+from bot.domain.talk import State as Talk
 from bot.flows.crew_board import Lead
 from bot.services import leaders, matters, people, seats
 from bot.storage import (
@@ -23,6 +24,7 @@ from bot.storage import (
     followers,
     interviews,
     outcomes,
+    relays,
     requests,
 )
 from bot.storage.tables import photos, roles
@@ -120,4 +122,7 @@ class Busy:
         self.disclosure = disclosures.add(connection, self.owner, town.now)
         at = datetime.combine(LATER, time(14), ZoneInfo(town.territory.timezone))
         interviews.propose(connection, self.owner, application.id, at, None)
+        written = {"author": person(town, town.phones[OFFICER]), "written": 1, "reader": self.owner}
+        words = {"request": self.request(RequestKind.REPORT)[0], "state": Talk.ASKED, "said": {"text": "?"}}
+        self.relay = relays.add(connection, {**written, **words}, town.now)
         town.settle()

@@ -96,7 +96,8 @@ def test_the_resident_answers_with_words_a_photo_or_a_place() -> None:
 
     assert words.command == AnswerQuestion(1, "Le B", None)
     assert photo.command == AnswerQuestion(1, "ici", Picture("i", "u"))
-    assert place.command == AnswerQuestion(1, "44.15020, 4.08230", None)
+    point = (PLACE.latitude, PLACE.longitude, PLACE.name)
+    assert place.command == AnswerQuestion(1, "44.15020, 4.08230", None, place=point)
 
 
 def test_the_reply_button_only_shows_the_question_again() -> None:

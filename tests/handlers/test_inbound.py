@@ -11,6 +11,7 @@ from bot.domain.errors import BrokenInput
 from bot.flows.inbound import (
     Contact,
     Event,
+    Inbound,
     Membership,
     Odd,
     Oddity,
@@ -120,13 +121,20 @@ def test_blocking_and_coming_back_are_seen(status: str, *, blocked: bool) -> Non
         {"message": {**HEAD, "from": {**USER, "is_bot": True}, "text": "a"}},
         {"message": {**HEAD, "pinned_message": HEAD}},
         {"message": {**HEAD, "message_auto_delete_timer_changed": {"message_auto_delete_time": 1}}},
-        {"edited_message": {**HEAD, "text": "a"}},
         {"inline_query": {"id": "1", "from": USER, "query": "", "offset": ""}},
         {"something_new": {}},
     ],
 )
 def test_what_the_bot_has_no_part_in_is_let_go(update: dict[str, Any]) -> None:
     assert receive({"update_id": 1, **update}) is None
+
+
+def test_an_edit_is_told_from_a_new_message_and_a_reply_names_what_it_answers() -> None:
+    edit = receive({"update_id": 1, "edited_message": {**HEAD, "message_id": 8, "text": "a", "edit_date": 5}})
+    reply = receive({"update_id": 1, "message": {**HEAD, "text": "b", "reply_to_message": {"message_id": 9}}})
+
+    assert edit == Inbound(Sender(7, 7, "ar"), Text("a"), 8, edited=True)
+    assert reply == Inbound(Sender(7, 7, "ar"), Text("b"), 1, 9)
 
 
 @pytest.mark.parametrize("update", [{}, {"update_id": 1, "message": "text"}, {"update_id": 1, "message": {}}])

@@ -1,4 +1,4 @@
-"""An officer's reply to a card goes to the person once « Envoyer » is pressed; what they answer comes back."""
+"""An officer's reply to a card goes to the person once « Envoyer » is pressed; their answer comes back."""
 
 from __future__ import annotations
 
@@ -138,10 +138,10 @@ def test_an_album_as_a_reply_is_asked_about_once_and_arrives_whole(
     assert [each.what for each in resident.bubbles[-2:]] == ["album", ""]
     assert "Voici" in resident.last
     (written,) = details(town, "written")
-    assert len(written["photos"]) == 2  # type: ignore[arg-type]
+    assert str(written["photos"]).count(",") == 1  # two of them
 
 
-def test_a_voice_note_and_a_place_go_too(town: Town, officer: Phone, resident: Phone) -> None:
+def test_a_voice_note_and_a_place_go_too(officer: Phone, resident: Phone) -> None:
     officer.replies("D-0001").voice("o1")
     officer.press("📤 Envoyer")
     assert resident.bubbles[-1].what == "voice"
@@ -159,37 +159,35 @@ def test_the_answer_by_telegram_s_reply_comes_back_and_can_be_replied_to(
     resident.replies("vous écrit").types("Au 2e étage")
 
     assert town.says(msg("answer.thanks", reference=REFERENCE)) in resident.last
-    relayed = next(each for each in officer.bubbles if "La personne répond" in each.text)
+    relayed = next(each for each in officer.bubbles if "la personne répond" in each.text)
     assert "Au 2e étage" in relayed.text
-    call = [each for each in town.calls if "La personne répond" in str(each.arguments.get("text"))][-1]
+    call = [each for each in town.calls if "la personne répond" in str(each.arguments.get("text"))][-1]
     assert "reply_parameters" in call.arguments
 
-    officer.replies("La personne répond").types("Merci bien")
+    officer.replies("la personne répond").types("Merci bien")
     officer.press("📤 Envoyer")
     assert "Merci bien" in resident.last
 
 
-def test_the_button_opens_the_answer_and_a_voice_note_comes_back(
-    town: Town, officer: Phone, resident: Phone
-) -> None:
+def test_the_button_opens_the_answer_and_a_voice_note_comes_back(officer: Phone, resident: Phone) -> None:
     sends(officer)
 
     resident.chooses(msg("answer.button"))
     assert WORDS in resident.last
     resident.voice("r1")
 
-    relayed = next(each for each in officer.bubbles if "La personne répond" in each.text)
+    relayed = next(each for each in officer.bubbles if "la personne répond" in each.text)
     assert relayed.what == "voice"
     assert officer.data("Écouter")
 
 
-def test_a_place_and_a_photo_come_back(town: Town, officer: Phone, resident: Phone) -> None:
+def test_a_place_and_a_photo_come_back(officer: Phone, resident: Phone) -> None:
     sends(officer)
     resident.replies("vous écrit").place()
     assert officer.bubbles[-1].what == "pin"
 
     resident.replies("vous écrit").photo("r9")
-    relayed = [each for each in officer.bubbles if "La personne répond" in each.text]
+    relayed = [each for each in officer.bubbles if "la personne répond" in each.text]
     assert [each.what for each in relayed] == ["", "photo"]
 
 

@@ -28,6 +28,7 @@ from bot.flows import (
     privacy,
     programme_screens,
     rights,
+    talk,
     team,
     usual,
 )
@@ -115,6 +116,7 @@ THINGS: dict[str, Callable[[Busy], Numbered]] = {
     offered_times.KIND: lambda busy: busy.request(RequestKind.RESCHEDULE),
     ask_officer.KIND: lambda _: (0, 0),
     usual.KIND: lambda _: (1, 0),
+    talk.KIND: lambda busy: (busy.relay, 0),
 }
 #: Buttons of another form, with what they carry.
 BESIDE = {
