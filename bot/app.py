@@ -129,7 +129,7 @@ class _Process:
             request=self._request,
             get_updates_request=self._request,
         )
-        pace = Pace(settings.pace)
+        pace = Pace(settings.pace, most=int(settings.pace) + 1)
         self._spinner = Spinner(bot, pace)
         self._sender = Sender(
             bot, database, conversation, self._clock, pace=pace, pulse=self._pulse, metrics=self._metrics

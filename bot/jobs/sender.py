@@ -165,9 +165,10 @@ class Sender:
         await self._pace.chat_turn(flight.row.chat_id, weight)
         flight.held = False
         async with self._slots:
-            await self._pace.turn(weight)
+            trip = await self._pace.turn(weight)
             flight.begun = True
             outcome = await self._call(flight.row, call)
+            trip.ended()
         self._outcomes.append(outcome)
 
     async def _call(self, row: OutboxRow, call: Call) -> Outcome:

@@ -57,6 +57,52 @@ async def test_after_a_pause_the_waiting_ones_do_not_all_leave_together() -> Non
     assert moments[-1] - moments[0] > 0.07
 
 
+async def test_a_message_held_up_on_its_way_is_counted_when_it_arrived() -> None:
+    """The first of a second takes 600 ms longer than the others: the next after the last waits as long."""
+    pace = Pace(20, most=21)
+    trips = [await pace.turn()]
+    held_up = asyncio.get_running_loop().call_later(0.6, trips[0].ended)
+    for _ in range(20):
+        trips.append(await pace.turn())
+        trips[-1].ended()
+    trips.append(await pace.turn())
+    held_up.cancel()
+
+    assert trips[0].back is not None
+    assert trips[-1].left - trips[0].back >= 0.99
+
+
+async def test_a_way_that_is_always_as_long_costs_little() -> None:
+    pace, loop = Pace(40, most=41), asyncio.get_running_loop()
+    moments = []
+    for _ in range(80):
+        trip = await pace.turn()
+        loop.call_later(0.04, trip.ended)
+        moments.append(trip.left)
+
+    assert 79 / 40 <= moments[-1] - moments[0] + 0.03 <= 79 / 40 * 1.06
+
+
+async def test_a_message_that_never_arrives_holds_up_the_others_for_a_quarter_of_a_second_at_most() -> None:
+    pace = Pace(10, most=11)
+    began = monotonic()
+    for _ in range(11):
+        await pace.turn()
+    await pace.turn()
+
+    assert 1.2 <= monotonic() - began <= 1.45
+
+
+async def test_an_album_waits_until_there_is_room_for_all_of_it() -> None:
+    pace = Pace(10, most=11)
+    trips = [await pace.turn() for _ in range(5)]
+    for trip in trips:
+        trip.ended()
+    album = await pace.turn(9)
+
+    assert album.left - trips[2].left >= 0.99
+
+
 async def test_a_chat_takes_four_at_once_and_then_one_a_second() -> None:
     pace = Pace(1000)
     began = monotonic()
