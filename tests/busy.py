@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -9,19 +10,22 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 
 from bot.domain.attendance import State
+from bot.domain.decisions import Decision
 from bot.domain.outcome import Moment
 from bot.domain.people import Role
 from bot.domain.reminders import Kind
 from bot.domain.request import MATTERS, RequestKind
 from bot.domain.talk import State as Talk
 from bot.flows.crew_board import Lead
-from bot.services import leaders, matters, people, seats
+from bot.flows.report_card import Action as ReportAction
+from bot.services import decisions, holding, leaders, matters, people, seats
 from bot.storage import (
     applications,
     attendances,
     disclosures,
     enrolments,
     followers,
+    held,
     interviews,
     outcomes,
     relays,
@@ -30,7 +34,7 @@ from bot.storage import (
 from bot.storage.tables import photos, roles
 from tests.applying import crew, file, filed, person, work
 from tests.taking_part import appointment, join, shift
-from tests.town import Town
+from tests.town import Town, with_undo
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -58,6 +62,11 @@ class Busy:
             self.town.phones[number].forge(f"c1:lead:{self.past.id}:{Lead.ROLL}:{self.past.version}")
 
     @property
+    def stranger(self) -> int:
+        """Return a person of whom only a report is known."""
+        return person(self.town, self.town.phones[STRANGER])
+
+    @property
     def owner(self) -> int:
         """Return the person whose things they are."""
         return person(self.town, self.town.phones[OWNER])
@@ -67,6 +76,12 @@ class Busy:
         held = requests.of_person(self.town.connection, self.owner)
         every = (requests.by_id(self.town.connection, number) for number in held)
         found = next(each for each in every if each.kind is kind)
+        return found.id, found.version
+
+    def decision(self) -> Numbered:
+        """Return a decision of the officer's that can still be undone, on the stranger's report."""
+        found = held.on(self.town.connection, requests.of_person(self.town.connection, self.stranger)[0])
+        assert found is not None
         return found.id, found.version
 
     def photo(self) -> int:
@@ -126,3 +141,13 @@ class Busy:
         words = {"request": self.request(RequestKind.REPORT)[0], "state": Talk.ASKED, "said": {"text": "?"}}
         self.relay = relays.add(connection, {**written, **words}, town.now)
         town.settle()
+        self._decide()
+
+    def _decide(self) -> None:
+        report = requests.of_person(self.town.connection, self.stranger)[0]
+        decision = Decision(report, requests.by_id(self.town.connection, report).version)
+        officer, held_for = person(self.town, self.town.phones[OFFICER]), with_undo(self.town.territory, 30)
+        given = {"press": [RequestKind.REPORT.value, ReportAction.ACCEPT.value]}
+        doing = replace(work(self.town), territory=held_for)
+        holding.decide(doing, officer, decision, given, lambda: decisions.accept(doing, officer, decision))
+        self.town.settle()

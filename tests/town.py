@@ -7,6 +7,7 @@ real server refuses is the simulator's matter (`tests/e2e`).
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import count
@@ -41,9 +42,15 @@ IN_TAMARIS = (44.1502, 4.0823)
 IN_NIMES = (43.8367, 4.3601)
 
 
+def with_undo(territory: Territory, seconds: int) -> Territory:
+    """Return a territory in which a decision can be undone for so many seconds."""
+    return replace(territory, office=replace(territory.office, undo_seconds=seconds))
+
+
 @cache
-def _spoken(name: str) -> tuple[Territory, Words]:
-    territory = load(name)
+def _spoken(name: str, undo: int) -> tuple[Territory, Words]:
+    """Return a territory in which a decision can be undone for so many seconds, and its words."""
+    territory = with_undo(load(name), undo)
     return territory, Words(territory)
 
 
@@ -56,10 +63,11 @@ class Town:
         photos: Path = Path("nowhere"),
         territory: str = "ales",
         now: datetime = MORNING,
+        undo: int = 0,
     ) -> None:
         self.connection = connection
         self.photos = photos
-        self.territory, self.words = _spoken(territory)
+        self.territory, self.words = _spoken(territory, undo)
         self.has_geocoder = self.has_weather = False
         self.restart()
         self.now = now

@@ -26,6 +26,9 @@ FRANCE_AFTER_EASTER = frozenset({1, 39, 50})
 ALSACE_MOSELLE_FIXED = FRANCE_FIXED | {(12, 26)}
 ALSACE_MOSELLE_AFTER_EASTER = FRANCE_AFTER_EASTER | {-2}
 
+#: For how long a decision may be undone, unless the territory says otherwise.
+UNDO_SECONDS = 30
+
 
 class HolidayRegion(StrEnum):
     """A calendar whose public holidays are computed; `NONE` has only those the territory lists."""
@@ -129,11 +132,13 @@ class Office:
 
     `hours` are in the order of the day and leave a break between each other. When the last ones run over
     midnight, the first hours of each working day belong to them.
+    For `undo_seconds` whoever decides there may undo it, and nothing leaves; 0 lets everything leave at once.
     """
 
     weekdays: frozenset[int]
     hours: tuple[Hours, ...]
     holidays: Holidays
+    undo_seconds: int = UNDO_SECONDS
 
     def __post_init__(self) -> None:
         if not self.weekdays <= frozenset(range(7)) or not self.weekdays:

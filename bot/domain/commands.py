@@ -187,6 +187,14 @@ class TellAbsence:
     """A participant wants to say that they cannot come."""
 
 
+@dataclass(frozen=True)
+class CorrectDecision:
+    """Words that put right what a decision has told; `decision` is the number of one that was held."""
+
+    decision: int
+    text: str
+
+
 Command = (
     FileReport
     | FileApplication
@@ -218,6 +226,7 @@ Command = (
     | CountOutcome
     | NoteProfile
     | CorrectContact
+    | CorrectDecision
     | EnterApplication
     | ProgrammeCommand
     | TellAbsence

@@ -21,6 +21,7 @@ from bot.flows.appointment_decisions import BOOK_APPOINTMENT, INVITE_PEOPLE, MOV
 from bot.flows.ask_officer import ASK_OFFICER
 from bot.flows.clean import REOPEN_REPORT
 from bot.flows.correct import CORRECT_NAME, CORRECT_PHONE
+from bot.flows.correction import CORRECT_DECISION
 from bot.flows.enter import ENTER
 from bot.flows.keep_sheet import KEEP_SHEET
 from bot.flows.matter_decisions import ANSWER_MATTER, CLOSE_MATTER
@@ -88,5 +89,6 @@ FLOWS: dict[str, Flow] = {
         RESIZE_CREW,
         KEEP_SHEET,
         CHANGE_ANSWER,
+        CORRECT_DECISION,
     )
 }

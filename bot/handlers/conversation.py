@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.people import Role
 from bot.flows.messages import Code, msg
-from bot.flows.outbound import Priority, unpack_content
+from bot.flows.outbound import Priority
+from bot.flows.packing import unpack_content
 from bot.handlers import inbound, profile
 from bot.handlers.calls import Reply
 from bot.handlers.outbound import Outbound
@@ -24,6 +25,8 @@ from bot.services import (
     drafts,
     findings,
     heartbeat,
+    held_decisions,
+    holding,
     leading,
     outcome_asking,
     outcomes,
@@ -60,6 +63,7 @@ if TYPE_CHECKING:
 #: What rings besides the deadlines of requests, and who hears it.
 TIMERS: dict[str, Callable[[Work, int], None]] = {
     waiting.TIMER: waiting.ring,
+    holding.TIMER: held_decisions.ring,
     outcomes.LEAVING: outcomes.ring_leaving,
     outcomes.ASKING: outcome_asking.ring,
     drafts.TIMER: drafts.note,

@@ -19,6 +19,7 @@ from bot.flows.outbound import (
     BoardDrawing,
     CardDrawing,
     Document,
+    HeldDrawing,
     InvitationOffer,
     LinkOffer,
     OwnFile,
@@ -34,14 +35,16 @@ from bot.handlers import files, keyboards, offers, sheets, talk
 from bot.handlers.calls import Call, Later
 from bot.services import boards as board_service
 from bot.services import cards as card_service
-from bot.services import crew_desk, own_things, participants, reminder_faces
-from bot.storage import boards, cards, facts, people, photos, recordings
+from bot.services import crew_desk, held_decisions, own_things, participants, reminder_faces
+from bot.storage import boards, cards, facts, held, people, photos, recordings
 from bot.storage.files import kept_photo
 
 if TYPE_CHECKING:
     from bot.flows.messages import Message as Said
     from bot.flows.outbound import Content, OfCrew
     from bot.services.work import Work
+    from bot.storage.boards import Board
+    from bot.storage.held import HeldDecision
     from bot.storage.outbox import OutboxRow
     from bot.storage.people import Person
     from bot.storage.photos import StoredPhoto
@@ -74,8 +77,8 @@ class Outbound:
         match content:
             case Prompt():
                 return self._prompt(content)
-            case CardDrawing(card):
-                return self._card(card)
+            case CardDrawing() | HeldDrawing():
+                return self._of_queue(content)
             case Album():
                 return self._album(content)
             case Played():
@@ -117,6 +120,8 @@ class Outbound:
             boards.sent(self.work.connection, content.board, sent.message_id)
         if isinstance(content, Carried) and isinstance(sent, Message):
             talk.settle(self.work, content, sent.message_id)
+        if isinstance(content, HeldDrawing) and isinstance(sent, Message):
+            held.sent(self.work.connection, content.decision, sent.message_id)
         if not isinstance(content, CardDrawing) or not isinstance(sent, Message):
             return
         cards.sent(self.work.connection, content.card, sent.message_id)
@@ -184,20 +189,21 @@ class Outbound:
     def _of_crew(self, content: OfCrew) -> Call | None:
         match content:
             case BoardDrawing(board):
-                return self._board(board)
+                return self._redrawn(board_service.drawn(self.work, board))
             case WeekSheet():
                 return self._call("send_document", **sheets.printed(self.work, content, self.person.speaks))
             case SheetPicture(sheet):
                 found = sheets.photographed(self.work, sheet, self.photos, self.person.speaks)
                 return self._call(found[0], **found[1]) if found else None
 
-    def _board(self, board_id: int) -> Call | None:
-        """Draw a shift as it stands now for whoever leads its crew, and for nobody else."""
-        found = board_service.drawn(self.work, board_id)
-        if found is None:
-            return None
-        board, prompt = found
-        return self._prompt(replace(prompt, over=board.message_id or 0))
+    def _of_queue(self, content: CardDrawing | HeldDrawing) -> Call | None:
+        if isinstance(content, CardDrawing):
+            return self._card(content.card)
+        return self._redrawn(held_decisions.drawn(self.work, content.decision))
+
+    def _redrawn(self, found: tuple[Board | HeldDecision, Prompt] | None) -> Call | None:
+        """Draw something over the message that shows it already, if there is one."""
+        return found and self._prompt(replace(found[1], over=found[0].message_id or 0))
 
     def _letter(self, lines: tuple[Said, ...]) -> str:
         """Set a text apart, so that one tap copies it; whoever it is for reads the territory's language."""

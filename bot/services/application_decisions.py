@@ -148,7 +148,7 @@ def end(work: Work, officer: int, command: EndEnrolment) -> int:
     lines = application_news.ended(application.reference)
     work.send(application.person, Prompt(lines, keyboard=Keyboard.MENU), Priority.CHANGE)
     cards.refresh(work, application.id)
-    work.say(officer, msg("release.done", reference=Code(application.reference)))
+    desk.confirm(work, officer, msg("release.done", reference=Code(application.reference)))
     return application.id
 
 
@@ -216,5 +216,5 @@ def _say(work: Work, application: Application, lines: tuple[Message, ...]) -> No
 def _confirm(work: Work, officer: int, application: Application, to: State) -> int:
     """Say below what was done, since the card that shows it may have scrolled away."""
     reference = Code(application.reference)
-    work.say(officer, msg("card.told", reference=reference, state=application_lines.STATES[to]))
+    desk.confirm(work, officer, msg("card.told", reference=reference, state=application_lines.STATES[to]))
     return application.id

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.application import State, move
 from bot.domain.errors import NotAllowed
-from bot.flows.application_card import LEADS_TO, Action
+from bot.flows.application_card import AGAIN, LEADS_TO, Action
 from bot.flows.application_decisions import (
     ENROL_APPLICANT,
     MEET_APPLICANT,
@@ -92,4 +92,9 @@ def _more(work: Work, application: Application, action: Action) -> dict[str, Any
     return {}
 
 
-APPLICATION_DESK = Desk({Action.LISTEN: play}, _act)
+def _decides(request: Request, action: str) -> bool:
+    """Tell which buttons decide at once: taking up again what was closed tells the applicant."""
+    return action == Action.CLAIM and request.state in AGAIN
+
+
+APPLICATION_DESK = Desk({Action.LISTEN: play}, _act, decides=_decides)

@@ -16,6 +16,7 @@ from bot.flows import (
     ask_officer,
     attended,
     attestation,
+    held,
     offered_times,
     outcome_words,
     pausing,
@@ -87,6 +88,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     ask_officer.KIND: frozenset({ask_officer.OPEN}),
     usual.KIND: frozenset(usual.Deed),
     talk.KIND: frozenset(talk.Deed),
+    held.KIND: frozenset(held.Deed),
 }
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.request import MATTERS, Holder, RequestKind, Standing
 from bot.flows import rights
+from bot.flows.held import called, on_card
 from bot.flows.messages import msg
 from bot.flows.outbound import CardDrawing, CardFace, Priority
-from bot.services import application_faces, matter_faces, people, report_faces
-from bot.storage import cards, requests
+from bot.services import application_faces, matter_faces, people, reaching, report_faces
+from bot.storage import cards, held, requests
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,13 +27,20 @@ FACES: dict[RequestKind, Callable[[Work, int, Standing], CardFace]] = {
     **dict.fromkeys(MATTERS, matter_faces.face),
 }
 
+#: Buttons of a card that make sense while a decision on its request is held.
+STILL = frozenset({"photos", "listen", "place", "call", "previous", "next"})
+
 
 def offer(work: Work, request: int) -> None:
     """Show a request to each officer with no card open; the others' open card counts one more.
 
-    One of somebody who is muted is shown to nobody.
+    One of somebody who is muted is shown to nobody, one on which a decision is held only where it stands.
     """
-    if requests.by_id(work.connection, request).muted:
+    offered = requests.by_id(work.connection, request)
+    if offered.muted:
+        return
+    if offered.held:
+        refresh(work, request)
         return
     for officer in people.officers(work):
         held = cards.open_card(work.connection, officer)
@@ -98,7 +107,20 @@ def face(work: Work, card: StoredCard) -> CardFace:
     request = requests.by_id(work.connection, card.request)
     if request.kind is not RequestKind.REPORT and request.erased_at is not None:
         return CardFace(request.kind, request.id, request.version, rights.erased(request.reference), ())
-    return FACES[request.kind](work, request.id, _standing(work, request, card))
+    drawn = FACES[request.kind](work, request.id, _standing(work, request, card))
+    return _on_hold(work, request, card.person, drawn) if request.held else drawn
+
+
+def _on_hold(work: Work, request: Request, reader: int, drawn: CardFace) -> CardFace:
+    """Say on a card what was decided and has not left yet; nothing else can be decided meanwhile."""
+    decision = held.on(work.connection, request.id)
+    if decision is None:
+        return drawn
+    what = called(request.kind, decision.comes_to)
+    name = reaching.reach(work, decision.officer).name
+    line = on_card(what, own=decision.officer == reader, name=name)
+    rows = (tuple(each for each in row if each.value in STILL) for row in drawn.rows)
+    return replace(drawn, lines=(line, *drawn.lines), rows=tuple(row for row in rows if row))
 
 
 def _standing(work: Work, request: Request, card: StoredCard) -> Standing:

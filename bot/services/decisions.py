@@ -173,4 +173,4 @@ def ask(work: Work, officer: int, command: AskReporter) -> int:
 def _confirm(work: Work, officer: int, report: Report, to: State) -> None:
     """Say below what was done, since the card that shows it may have scrolled away."""
     reference = Code(report.reference)
-    work.say(officer, msg("card.told", reference=reference, state=report_words.STATES[to]))
+    desk.confirm(work, officer, msg("card.told", reference=reference, state=report_words.STATES[to]))

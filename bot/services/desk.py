@@ -12,6 +12,7 @@ from bot.storage import events, people, requests
 
 if TYPE_CHECKING:
     from bot.domain.decisions import Decision, WriteNote
+    from bot.flows.messages import Message
     from bot.services.work import Work
     from bot.storage.requests import Request
 
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
 def current(work: Work, officer: int, decision: Decision) -> Request:
     """Return the request as the officer saw it; raises Stale when it has changed or is a colleague's.
 
-    Raises NotAllowed for whoever does not decide any more.
+    One on which a decision is held is stale until that has ended. Raises NotAllowed for whoever does not
+    decide any more.
     """
     require(people.roles_of(work.connection, officer), Act.DECIDE)
     request = requests.by_id(work.connection, decision.request)
-    if request.version != decision.version or request.claimed_by not in (None, officer):
+    others = request.claimed_by not in (None, officer)
+    if request.version != decision.version or others or request.held:
         raise Stale(decision.request, decision.version)
     return request
 
@@ -36,6 +39,12 @@ def claim(work: Work, officer: int, decision: Decision) -> None:
     events.append(work.connection, request.id, "claimed", officer, work.now)
     requests.change(work.connection, request.id, {"claimed_by": officer})
     cards.refresh(work, request.id)
+
+
+def confirm(work: Work, officer: int, line: Message) -> None:
+    """Say below what was done, unless the officer has seen it being held."""
+    if work.confirms:
+        work.say(officer, line)
 
 
 def note(work: Work, officer: int, command: WriteNote) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain.decisions import Decision
@@ -11,7 +12,7 @@ from bot.domain.people import Act, may
 from bot.domain.request import RequestKind
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Answer, Played
-from bot.services import buttons, cards
+from bot.services import buttons, cards, holding
 from bot.storage import cards as stored_cards
 from bot.storage import events, people, recordings, requests
 
@@ -37,12 +38,14 @@ class Desk:
 
     `looks` show something and decide nothing; each returns a word for the spinner, or None. `act` decides at
     once, or opens the dialogue that a decision needs; it returns whether it is done. It may raise Stale,
-    IllegalMove or NotAllowed. `marks` set what is the same set twice, whoever has taken it.
+    IllegalMove or NotAllowed. `decides` tells which buttons decide at once on a request as it stands.
+    `marks` set what is the same set twice, whoever has taken it.
     """
 
     looks: Mapping[str, Callable[[Work, Person, Request], Message | None]]
     act: Callable[[Work, Person, Request, str, Decision], bool]
     marks: Mapping[str, Callable[[Work, Person, Request], None]] = field(default_factory=dict)
+    decides: Callable[[Request, str], bool] = lambda *_: False
 
 
 def press(work: Work, person: Person, pressed: Press, button: Button, desk: Desk) -> tuple[Answer, ...]:
@@ -67,8 +70,14 @@ def press(work: Work, person: Person, pressed: Press, button: Button, desk: Desk
 
 
 def _do(work: Work, person: Person, request: Request, button: Button, desk: Desk) -> bool:
-    if button.action not in desk.marks:
-        return desk.act(work, person, request, button.action, Decision(request.id, button.version))
+    action, decision = button.action, Decision(request.id, button.version)
+    if desk.decides(request, action):
+        given = {"press": [button.kind, action]}
+        run = partial(desk.act, work, person, request, action, decision)
+        holding.decide(work, person.id, decision, given, run)
+        return True
+    if action not in desk.marks:
+        return desk.act(work, person, request, action, decision)
     if request.version != button.version:
         raise Stale(request.id, button.version)
     desk.marks[button.action](work, person, request)

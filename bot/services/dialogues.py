@@ -15,13 +15,14 @@ from bot.flows.inbound import Choice
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
 from bot.flows.report_dump import REPORT_DUMP
-from bot.services import desk, enquiries
+from bot.services import desk, enquiries, holding
 from bot.services.verbs import MERGE_REFUSALS, MISFITS, SERVICES
 from bot.storage import sessions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.domain.commands import Command
     from bot.flows.dialogue import Flow, Turn
     from bot.flows.inbound import Event, Text
     from bot.flows.messages import Message
@@ -223,11 +224,20 @@ def _keep(work: Work, stored: StoredSession, session: Session) -> None:
     enquiries.ask(work, stored, session.answers)
 
 
+def _do(work: Work, person: Person, flow: str, command: Command, answers: Mapping[str, Any]) -> int | None:
+    """Do a command, or hold it when it is a decision that can be undone; return the number of the request."""
+    service = SERVICES[type(command)]
+    if not isinstance(command, Decision):
+        return service(work, person.id, command)
+    given = {"flow": flow, "answers": dict(answers)}
+    return holding.decide(work, person.id, command, given, lambda: service(work, person.id, command))
+
+
 def _finish(work: Work, person: Person, stored: StoredSession, turn: Turn) -> None:
     """Do the command. Refused for now: the answers stay. Refused for good: the dialogue ends, saying why."""
     assert turn.command is not None
     try:
-        request = SERVICES[type(turn.command)](work, person.id, turn.command)
+        request = _do(work, person, stored.flow, turn.command, turn.session.answers)
     except TooMany:
         _keep(work, stored, _without(turn.session, "summary"))
         work.say(person.id, msg("limit.reports"))

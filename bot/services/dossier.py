@@ -10,7 +10,8 @@ from bot.domain.request import RequestKind
 from bot.flows import labels, own_matter, rights
 from bot.flows.application_labels import STATES as APPLICATION_STATES
 from bot.flows.messages import Code, Message, msg
-from bot.flows.outbound import Form, Prompt, unpack_content
+from bot.flows.outbound import Form, Prompt
+from bot.flows.packing import unpack_content
 from bot.i18n import RIGHT_TO_LEFT
 from bot.services import own_data
 from bot.storage import dossier

@@ -162,5 +162,5 @@ def _confirm(work: Work, officer: int, matter: Matter, to: State, *, told: bool)
     """Say below what was done, since the card that shows it may have scrolled away."""
     reference, state = Code(matter.reference), matter_lines.STATES[to]
     line = msg("matter.kept", reference=reference, state=state)
-    work.say(officer, msg("card.told", reference=reference, state=state) if told else line)
+    desk.confirm(work, officer, msg("card.told", reference=reference, state=state) if told else line)
     return matter.id

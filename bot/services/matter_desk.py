@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.domain.matter import CLOSED
 from bot.domain.request import RequestKind
 from bot.flows.application_decisions import NOTE_APPLICATION
 from bot.flows.matter_card import CORRECTS, LEADS_TO, Action
@@ -83,4 +84,11 @@ def _call(work: Work, person: Person, request: Request) -> Message | None:
     return None
 
 
-MATTER_DESK = Desk({Action.LISTEN: play, Action.CALL: _call}, _act)
+def _decides(request: Request, action: str) -> bool:
+    """Tell which buttons decide at once; taking up again what was closed tells the person."""
+    if action == Action.CLAIM:
+        return request.state in CLOSED
+    return action in {Action.DISMISS, Action.APPROVE, *CORRECTS}
+
+
+MATTER_DESK = Desk({Action.LISTEN: play, Action.CALL: _call}, _act, decides=_decides)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows.messages import msg
-from bot.flows.outbound import Priority, Prompt, pack_content
+from bot.flows.outbound import Priority, Prompt
+from bot.flows.packing import pack_content
 from bot.storage import outbox
 
 if TYPE_CHECKING:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.reminders import Kind
-from bot.domain.request import MATTERS, RequestKind
+from bot.domain.request import RequestKind
 from bot.flows import (
     appointment_screens,
     ask_officer,
     attended,
     attestation,
+    held,
     menu,
     offered_times,
     outcome_words,
@@ -35,6 +36,7 @@ from bot.services import (
     desk_presses,
     dialogues,
     entering,
+    held_decisions,
     offered_appointments,
     outcome_presses,
     own_applications,
@@ -53,9 +55,7 @@ from bot.services import (
     usual_answers,
 )
 from bot.services import pausing as pausing_service
-from bot.services.application_desk import APPLICATION_DESK
-from bot.services.matter_desk import MATTER_DESK
-from bot.services.report_desk import REPORT_DESK
+from bot.services.desks import DESKS
 from bot.storage import sessions
 
 if TYPE_CHECKING:
@@ -65,12 +65,7 @@ if TYPE_CHECKING:
 
 QUESTION_DATA = "q1"
 
-#: What an officer does with each kind of request; what other messages' buttons do.
-DESKS = {
-    RequestKind.REPORT: REPORT_DESK,
-    RequestKind.APPLICATION: APPLICATION_DESK,
-    **dict.fromkeys(MATTERS, MATTER_DESK),
-}
+#: What the buttons of other messages do.
 NEWS = {
     "photo": photo_desk.press,
     "clean": resident_presses.verdict,
@@ -101,6 +96,7 @@ NEWS = {
     ask_officer.KIND: question_presses.press,
     usual.KIND: usual_answers.press,
     talk.KIND: relay_presses.press,
+    held.KIND: held_decisions.press,
 }
 
 

@@ -31,7 +31,7 @@ def redact(work: Work, officer: int, command: RedactText) -> int:
     _redact_dialogues(work, report, officer, {each for each in gone if each})
     events.append(work.connection, report.id, "redacted", officer, work.now, detail={"text": text.value})
     cards.refresh(work, report.id)
-    work.say(officer, msg("redact.done", reference=Code(report.reference)))
+    desk.confirm(work, officer, msg("redact.done", reference=Code(report.reference)))
     return report.id
 
 

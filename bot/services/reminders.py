@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain.reminders import NEWS, Reason, diary_of, leaves, plan
 from bot.domain.reminding import gather, objection, thing_of
-from bot.flows.outbound import Priority, pack_content
+from bot.flows.outbound import Priority
+from bot.flows.packing import pack_content
 from bot.storage import outbox, reminders
 from bot.storage.reminders import Standing
 

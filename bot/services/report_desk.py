@@ -103,4 +103,5 @@ REPORT_DESK = Desk(
         Action.MUTE: muting.mute,
         Action.UNMUTE: muting.unmute,
     },
+    decides=lambda _, action: action == Action.ACCEPT,
 )

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.attendance import Purpose
 from bot.domain.text import fold
 from bot.flows.known import Known
-from bot.flows.outbound import Content, Priority, Prompt, pack_content
+from bot.flows.outbound import Content, Priority, Prompt
+from bot.flows.packing import pack_content
 from bot.services import last_places, members, nearness, seats
 from bot.storage import outbox, pauses
 
@@ -32,6 +33,7 @@ class Work:
 
     `has_geocoder` tells whether addresses may be looked up, `has_weather` whether the forecast may.
     `message` is the number of the message that somebody has written, 0 when the input is none.
+    `confirms` tells whether officers are told below their card what they have just done.
     """
 
     connection: Connection
@@ -42,6 +44,7 @@ class Work:
     has_geocoder: bool = False
     has_weather: bool = False
     message: int = 0
+    confirms: bool = True
     _numbers: Iterator[int] = field(default_factory=count)
 
     @property

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 #: Events that change a request's version.
-_CHANGES = ("claimed", "moved", "asked", "answered", "withdrawn", "told_more", "written")
+_CHANGES = (
+    *("claimed", "moved", "asked", "answered", "withdrawn", "told_more", "written"),
+    *("decided", "undone", "overtaken"),
+)
 
 
 def append(
@@ -55,6 +58,13 @@ def find(connection: Connection, event: int) -> tuple[str, int | None, Mapping[s
     query = select(events.c.kind, events.c.actor, events.c.detail).where(events.c.id == event)
     row = connection.execute(query).one_or_none()
     return (row.kind, row.actor, row.detail or {}) if row else None
+
+
+def newest(connection: Connection, request: int) -> tuple[str, str | None]:
+    """Return the newest event of a request: its kind, and the state it came into, if it did."""
+    query = select(events.c.kind, events.c.state_to).where(events.c.request == request)
+    row = connection.execute(query.order_by(events.c.id.desc()).limit(1)).one()
+    return row[0], row[1]
 
 
 def first_at(connection: Connection, request: int, kind: str) -> datetime | None:

@@ -216,6 +216,11 @@ def is_on_the_way(connection: Connection, cause: str) -> bool:
     return _ON_THE_WAY.first(connection, {"cause": cause}) is not None
 
 
+def written_to(connection: Connection, cause: str) -> set[int]:
+    """Return the people for whom something of this cause was queued."""
+    return set(connection.execute(select(outbox.c.person).where(outbox.c.cause == cause)).scalars())
+
+
 def in_flight(connection: Connection) -> int:
     """Return how many messages are being sent."""
     return len(connection.execute(_SENDING).all())

@@ -80,6 +80,12 @@ REGISTER: dict[str, Held] = {
         "id request state event made_at",
         whose="request",
     ),
+    "held_decisions": Held(
+        {Kept.ACTORS: "officer", Kept.REPORTER: "given", Kept.PERSON: "given"},
+        "id request version comes_to message_id created_at due_at ended_at ending why cause",
+        whose="request",
+        erased=Erased.COLUMNS,
+    ),
     # --- reports: the place, the kind and the dates stay as facts of the town's
     "reports": Held(
         {Kept.REPORTER: "landmark note"},

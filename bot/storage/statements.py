@@ -5,6 +5,7 @@ A group of inputs pays for each statement it runs, so these skip the expression 
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, text
@@ -12,6 +13,8 @@ from sqlalchemy import bindparam, text
 from bot.storage.types import Json, UtcDatetime
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy import TextClause
     from sqlalchemy.engine import Connection
     from sqlalchemy.sql.selectable import TextualSelect
@@ -56,6 +59,32 @@ def undo(connection: Connection) -> None:
     driver = _driver(connection)
     driver.execute("ROLLBACK TO SAVEPOINT one")
     driver.execute("RELEASE SAVEPOINT one")
+
+
+@contextmanager
+def trial(connection: Connection) -> Iterator[None]:
+    """Undo at the end whatever is written within: to see what would come of it."""
+    driver = _driver(connection)
+    driver.execute("SAVEPOINT trial")
+    try:
+        yield
+    finally:
+        driver.execute("ROLLBACK TO SAVEPOINT trial")
+        driver.execute("RELEASE SAVEPOINT trial")
+
+
+@contextmanager
+def all_or_nothing(connection: Connection) -> Iterator[None]:
+    """Undo what is written within when it ends in an error, and that alone."""
+    driver = _driver(connection)
+    driver.execute("SAVEPOINT whole")
+    try:
+        yield
+    except BaseException:
+        driver.execute("ROLLBACK TO SAVEPOINT whole")
+        raise
+    finally:
+        driver.execute("RELEASE SAVEPOINT whole")
 
 
 def _driver(connection: Connection) -> Any:  # noqa: ANN401 - sqlite3's or psycopg's connection, both can execute

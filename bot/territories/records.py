@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.domain import territory as records
-from bot.domain.calendar import WEEKDAYS, HolidayRegion, Holidays, Hours, Office, Season, are_hours_of_a_day
+from bot.domain.calendar import (
+    UNDO_SECONDS,
+    WEEKDAYS,
+    HolidayRegion,
+    Holidays,
+    Hours,
+    Office,
+    Season,
+    are_hours_of_a_day,
+)
 from bot.domain.geometry import DATE_LINE, POLE, Point
 from bot.domain.neighbours import Neighbour
 from bot.domain.text import fold
@@ -121,8 +130,12 @@ def _holidays(table: Table) -> Holidays:
 
 def _office(root: Table) -> Office:
     holidays = root.table("holidays", _holidays)
-    weekdays, hours = root.table("office", lambda table: (_weekdays(table), _office_hours(table)))
-    return Office(weekdays, hours, holidays)
+    return root.table("office", lambda table: _opening(table, holidays))
+
+
+def _opening(table: Table, holidays: Holidays) -> Office:
+    undo_seconds = table.whole("undo_seconds", 0, 600, UNDO_SECONDS)
+    return Office(_weekdays(table), _office_hours(table), holidays, undo_seconds)
 
 
 def _weekdays(table: Table) -> frozenset[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 START_SECONDS = 20.0
 SAMPLES = Path(__file__).parents[2] / "bot" / "simulator" / "static" / "samples"
+SHIPPED = Path(__file__).parents[2] / "bot" / "territories"
 SOFA, BAGS = SAMPLES / "sofa.jpg", SAMPLES / "bags.jpg"
 IN_TOWN = (44.1502, 4.0823)
 
@@ -104,6 +106,17 @@ async def _simulator(clock: FileClock) -> AsyncIterator[Simulator]:
     await simulator.stop()
 
 
+def hasty(folder: Path) -> Path:
+    """Return the shipped territory in which decisions leave at once: most stories are not about undoing."""
+    folder.mkdir()
+    for beside in ("ales.geojson", "ales.jpg"):
+        shutil.copy(SHIPPED / beside, folder)
+    town = (SHIPPED / "ales.toml").read_text("utf-8")
+    assert town.count("undo_seconds = 30") == 1
+    (folder / "ales.toml").write_text(town.replace("undo_seconds = 30", "undo_seconds = 0"), "utf-8")
+    return folder / "ales.toml"
+
+
 @pytest.fixture(name="environment")
 def _environment(simulator: Simulator, tmp_path: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("JARDINS_")}
@@ -114,6 +127,7 @@ def _environment(simulator: Simulator, tmp_path: Path) -> dict[str, str]:
         "JARDINS_CLOCK_FILE": str(tmp_path / "clock"),
         "JARDINS_HTTP": f"127.0.0.1:{free_port()}",
         "JARDINS_PACE": "0",
+        "JARDINS_TERRITORY": str(hasty(tmp_path / "town")),
     }
 
 

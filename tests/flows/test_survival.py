@@ -85,6 +85,13 @@ OPENED: dict[str, dict[str, Any]] = {
     "answer_question": QUESTION,
     "answer_application": QUESTION,
     "add_to_report": ADDITION,
+    "correct_decision": {
+        "at_decision": 1,
+        "at_reference": "D-0001",
+        "at_people": 2,
+        "at_language": "ar",
+        "at_phone": "",
+    },
     "change_answer": {"at_question": "rain", "at_worded": {"fr": "Venez."}},
     "keep_sheet": {"at_shift": 1, "at_day": "2026-09-16"},
     **dict.fromkeys(("meet_applicant", "enrol_applicant", "wait_applicant"), APPLICATION),

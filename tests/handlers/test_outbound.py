@@ -11,7 +11,8 @@ from telegram.constants import ParseMode
 from bot.domain.people import Role
 from bot.flows import menu
 from bot.flows.messages import msg
-from bot.flows.outbound import Album, Content, Keyboard, Pin, Prompt, StaffCommands, pack_content
+from bot.flows.outbound import Album, Content, Keyboard, Pin, Prompt, StaffCommands
+from bot.flows.packing import pack_content
 from bot.handlers.calls import Call, Later
 from bot.storage import outbox, people
 from tests.town import Town

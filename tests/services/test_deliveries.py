@@ -21,8 +21,8 @@ from bot.flows.outbound import (
     Played,
     Prompt,
     StaffCommands,
-    pack_content,
 )
+from bot.flows.packing import pack_content
 from bot.handlers.errors import Meaning, Verdict
 from bot.jobs.exchange import Outcome, exchange
 from bot.storage import matters, outbox

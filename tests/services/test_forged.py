@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from bot.domain.request import RequestKind
 from bot.flows.messages import Code, msg
 from bot.flows.report_card import Action
-from bot.services.presses import DESKS, NEWS
+from bot.services.desks import DESKS
+from bot.services.presses import NEWS
 from tests.town import Phone, Town
 
 if TYPE_CHECKING:

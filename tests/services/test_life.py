@@ -154,6 +154,8 @@ OF_PROGRAMME = {"programme", "crew_plan", "shift_plan", "booking"}
 #: The button of « Poser une question », which is about no request: `test_free_questions`.
 #: And those of the questions everybody asks: `test_usual_answers`.
 OF_NOTHING = {"ask", "usual"}
+#: Buttons of a decision that can still be undone: `test_undo`.
+OF_DECISIONS = {"held"}
 EXPECTED = {
     RequestKind.REPORT: of_card,
     "clean": of_verdict,
@@ -170,6 +172,7 @@ def test_every_state_button_and_move_has_its_line_here() -> None:
         *OF_REMINDERS,
         *OF_APPLICATIONS,
         *OF_NOTHING,
+        *OF_DECISIONS,
         *OF_PEOPLE,
         *MATTERS,
         RequestKind.APPLICATION,

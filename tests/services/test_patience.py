@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 
 from bot.clock import monotonic
 from bot.flows.messages import msg
-from bot.flows.outbound import Priority, Prompt, pack_content
+from bot.flows.outbound import Priority, Prompt
+from bot.flows.packing import pack_content
 from bot.jobs.group import handle_and_claim, handle_group
 from bot.services.patience import MOST_ANSWERS
 from bot.storage import inputs, outbox, tables

@@ -20,6 +20,7 @@ from bot.flows import (
     ask_officer,
     attended,
     attestation,
+    held,
     menu,
     offered_times,
     outcome_words,
@@ -117,6 +118,7 @@ THINGS: dict[str, Callable[[Busy], Numbered]] = {
     ask_officer.KIND: lambda _: (0, 0),
     usual.KIND: lambda _: (1, 0),
     talk.KIND: lambda busy: (busy.relay, 0),
+    held.KIND: lambda busy: busy.decision(),
 }
 #: Buttons of another form, with what they carry.
 BESIDE = {

@@ -13,6 +13,7 @@ from bot.storage.tables.attending import (
     shifts,
 )
 from bot.storage.tables.base import metadata
+from bot.storage.tables.held import held_decisions
 from bot.storage.tables.leading import boards, forecasts, sheets
 from bot.storage.tables.loop import errands, facts, inputs, outbox, timers
 from bot.storage.tables.people import (
@@ -52,6 +53,7 @@ __all__ = [
     "facts",
     "followers",
     "forecasts",
+    "held_decisions",
     "inputs",
     "interviews",
     "invitation_tries",
