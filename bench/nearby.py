@@ -95,14 +95,15 @@ def measure(say: Callable[[str], None], sizes: tuple[int, ...] = SIZES) -> None:
         with closing(raw):
             _grow("SQLite", sqlite_engine(lambda: raw), sizes, say)
     try:
-        with _postgresql() as engine:
+        with postgresql() as engine:
             _grow("PostgreSQL", engine, sizes, say)
     except NoPostgres as error:
         say(f"  {error.__doc__}")
 
 
 @contextmanager
-def _postgresql() -> Iterator[Engine]:
+def postgresql() -> Iterator[Engine]:
+    """Give an engine on a server of its own, for as long as the block runs."""
     with server() as url:
         engine = postgresql_engine(make_url(url), AdvisoryLock())
         yield engine

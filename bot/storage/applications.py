@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, insert, or_, select, update
 from bot.domain.application import CLOSED, Attraction, OutOfWork, State
 from bot.domain.request import RequestKind
 from bot.storage import requests as request_rows
+from bot.storage import search_index
 from bot.storage.tables import applications, contacts, requests
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ def add(connection: Connection, queue: dict[str, Any], facts: dict[str, Any]) ->
     placed = {**queue, "district": facts.get("district")}
     number = request_rows.add(connection, RequestKind.APPLICATION, placed)
     connection.execute(insert(applications), {"request": number, **facts})
+    search_index.reindex(connection, [number])
     return by_id(connection, number)
 
 
@@ -129,6 +131,8 @@ def change(connection: Connection, request: int, queue: dict[str, Any], facts: d
     request_rows.change(connection, request, queue)
     if facts:
         connection.execute(update(applications).where(applications.c.request == request).values(**facts))
+    if "note" in facts:
+        search_index.reindex(connection, [request])
 
 
 def waiting_for(connection: Connection, phase: str) -> list[Application]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
+from bot.storage import search_index
 from bot.storage.tables import contacts
 
 if TYPE_CHECKING:
@@ -45,9 +46,10 @@ def of_person(connection: Connection, person: int) -> Contact:
 
 def keep(connection: Connection, contact: Contact) -> None:
     """Keep a contact in place of the person's earlier one."""
-    forget(connection, contact.person)
+    connection.execute(delete(contacts).where(contacts.c.person == contact.person))
     values = {column.name: getattr(contact, column.name) for column in contacts.c}
     connection.execute(insert(contacts), values)
+    search_index.reindex_person(connection, contact.person)
 
 
 def correct(connection: Connection, person: int, changed: Mapping[str, Any]) -> None:
@@ -59,3 +61,4 @@ def correct(connection: Connection, person: int, changed: Mapping[str, Any]) -> 
 def forget(connection: Connection, person: int) -> None:
     """Erase what somebody has given."""
     connection.execute(delete(contacts).where(contacts.c.person == person))
+    search_index.reindex_person(connection, person)

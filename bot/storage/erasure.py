@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Boolean, Text, delete, false, insert, or_, select, type_coerce, update
 
 from bot.domain.retention import Kept
-from bot.storage import errands, facts
+from bot.storage import errands, facts, search_index
 from bot.storage.personal import REGISTER, Erased
 from bot.storage.tables import accounts, events, inputs, metadata, outbox, people, photos, requests, sessions
 from bot.storage.types import Json
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 NOBODY_FACT = "nobody"  # the number of the person who stands for everybody erased
 STAYS = frozenset({Kept.HISTORY})  # what was done and when tells nothing once nobody's name is on it
-SAID = frozenset({"text", "note"})  # of an event's detail: what somebody wrote, not what was decided
 LONGEST_WORD = 50  # of somebody's words, to find them again in what others were sent
 
 
@@ -30,7 +29,8 @@ def erase(connection: Connection, person: int, language: str, now: datetime) -> 
 
     `language` is that of the person who stands for everybody erased, should they have to be made.
     """
-    words = _words(connection, person)
+    words, touched = _words(connection, person), _touched(connection, person)
+    search_index.forget(connection, touched)
     mine = _requests_of(person)
     connection.execute(update(requests).where(requests.c.id.in_(mine)).values(erased_at=now))
     followed = (events.c.actor == person) & (events.c.kind.in_(("followed", "added")))
@@ -45,11 +45,18 @@ def erase(connection: Connection, person: int, language: str, now: datetime) -> 
     _let_go(connection, person, _nobody(connection, language, now))
     connection.execute(delete(people).where(people.c.id == person))
     _forget_words(connection, words)
+    search_index.reindex(connection, touched)
     return files
 
 
 def _requests_of(person: int) -> Any:  # noqa: ANN401 - a part of a statement
     return select(requests.c.id).where(requests.c.person == person)
+
+
+def _touched(connection: Connection, person: int) -> list[int]:
+    """Return the requests that may be found by the person's words: their own, and those they wrote on."""
+    wrote = select(events.c.request).where(events.c.actor == person)
+    return [*connection.execute(_requests_of(person).union(wrote)).scalars()]
 
 
 # --- tables ------------------------------------------------------------------------------------------
@@ -160,7 +167,9 @@ def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        yield from (each for name, each in value.items() if name in SAID and isinstance(each, str))
+        yield from (
+            each for name, each in value.items() if name in search_index.SAID and isinstance(each, str)
+        )
 
 
 def _forget_words(connection: Connection, words: Collection[str]) -> None:

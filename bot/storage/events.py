@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
 
+from bot.storage import search_index
 from bot.storage.tables import events
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def append(
         "detail": dict(detail) if detail else None,
     }
     made: int = connection.execute(insert(events).returning(events.c.id), values).scalar_one()
+    if detail and not detail.keys().isdisjoint(search_index.SAID):
+        search_index.reindex(connection, [request])
     return made
 
 
@@ -90,6 +93,7 @@ def redact(connection: Connection, request: int, kinds: tuple[str, ...], name: s
     held = [(row.id, row.detail) for row in connection.execute(query) if (row.detail or {}).get(name)]
     for number, detail in held:
         connection.execute(update(events).where(events.c.id == number).values(detail={**detail, name: mark}))
+    search_index.reindex(connection, [request])
     return [str(detail[name]) for _, detail in held]
 
 

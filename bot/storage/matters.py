@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, select, update
 from bot.domain.matter import CLOSED, State
 from bot.domain.request import MATTERS, RequestKind
 from bot.storage import requests as request_rows
+from bot.storage import search_index
 from bot.storage.tables import events, matters, requests
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def add(
     about_kind, about_id = about or (None, None)
     facts = {"request": number, "about_kind": about_kind, "about_id": about_id, "detail": dict(detail)}
     connection.execute(insert(matters), facts)
+    search_index.reindex(connection, [number])
     return by_id(connection, number)
 
 
@@ -127,3 +129,4 @@ def count_told(connection: Connection, kind: RequestKind, person: int, since: da
 def set_detail(connection: Connection, request: int, detail: Mapping[str, Any]) -> None:
     """Write what a matter is about anew; the basis of a decision stays what it was."""
     connection.execute(update(matters).where(matters.c.request == request).values(detail=dict(detail)))
+    search_index.reindex(connection, [request])

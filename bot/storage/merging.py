@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
 
-from bot.storage import contacts
+from bot.storage import contacts, search_index
 from bot.storage.contacts import Contact
 from bot.storage.tables import contacts as contact_rows
 from bot.storage.tables import followers, metadata, people
@@ -32,6 +32,7 @@ def merge(connection: Connection, gone: int, kept: int) -> None:
     if chosen is not None:
         connection.execute(update(people).where(people.c.id == kept).values(language=chosen))
     connection.execute(delete(people).where(people.c.id == gone))
+    search_index.reindex_person(connection, kept)
 
 
 def _join_contacts(connection: Connection, gone: int, kept: int) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import inspect
 
+from bot.storage import search_index
 from bot.storage.errors import ForeignDatabase, NewerDatabase
 from bot.storage.tables import metadata
 
@@ -25,7 +26,9 @@ async def migrate(database: Database) -> bool:
     Raises `NewerDatabase` for one of a release that this one does not know, `ForeignDatabase` for one
     that is no database of this programme.
     """
-    return await database.run(bring_up_to_date)
+    done = await database.run(bring_up_to_date)
+    await database.run(search_index.bring_up)
+    return done
 
 
 def versions() -> list[str]:

@@ -104,6 +104,10 @@ REGISTER: dict[str, Held] = {
     ),
     "addresses": Held({}, "sought found found_at", "", Erased.NOTHING),  # who asked is not kept
     "followers": Held({Kept.REPORTER: "person since until"}, "id request"),
+    "search_texts": Held(
+        {Kept.REPORTER: "words", Kept.PERSON: "words"}, "request", whose="request"
+    ),  # made from the texts, and made anew whenever one of them goes
+    "search_words": Held({}, "block word requests", "", Erased.NOTHING),  # follows search_texts
     # --- applications
     "applications": Held(
         {

@@ -12,6 +12,7 @@ from bot.domain.grid import cell_of
 from bot.domain.report import CLOSED, Canisters, Size, State
 from bot.domain.request import RequestKind
 from bot.storage import requests as request_rows
+from bot.storage import search_index
 from bot.storage.tables import reports, requests
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ _FACTS = (
     "dismissal",
     "duplicate_of",
 )
+_SAID = ("landmark", "address", "note", "kind", "district")  # what it is found by
 _REPORT = select(
     *(requests.c[name] for name in _QUEUE_COLUMNS), *(reports.c[name] for name in _FACTS)
 ).join_from(requests, reports)
@@ -93,6 +95,7 @@ def add(connection: Connection, queue: dict[str, Any], facts: dict[str, Any]) ->
     cell = _cell(state, facts.get("latitude"), facts.get("longitude"))
     placed = {"cell": cell, "filed_at": queue["created_at"]}
     connection.execute(insert(reports), {"request": number, **facts, **placed})
+    search_index.reindex(connection, [number])
     return by_id(connection, number)
 
 
@@ -158,6 +161,7 @@ def redact(connection: Connection, request: int, column: str, mark: str) -> str 
     held: str | None = connection.execute(select(reports.c[column]).where(own)).scalar()
     if held:
         connection.execute(update(reports).where(own).values(**{column: mark}))
+        search_index.reindex(connection, [request])
     return held
 
 
@@ -168,3 +172,5 @@ def change(connection: Connection, request: int, queue: dict[str, Any], facts: d
         facts = {**facts, "cell": _cell_of(connection, request)}
     if facts:
         connection.execute(update(reports).where(reports.c.request == request).values(**facts))
+    if not facts.keys().isdisjoint(_SAID):
+        search_index.reindex(connection, [request])

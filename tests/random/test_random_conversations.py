@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from bot.flows.messages import msg
+from tests.indexing import index, rebuilt
 from tests.random.acts import CONVERSATIONS, Act
 from tests.random.crowd import Crowd
 
@@ -90,6 +91,7 @@ def play(crowd: Crowd, acts: list[Act]) -> None:
                 fork.do(act)
             if fork.town.held:
                 fork.do(Act(0, "hold"))
+            assert index(crowd.town.connection) == rebuilt(crowd.town.connection)
         except BaseException as error:
             error.add_note("\n".join(f"{name}: {line}" for name, line in fork.town.log))
             raise

@@ -16,6 +16,7 @@ from bot.domain.report import CLOSED, State
 from bot.storage import nearby, reports
 from bot.storage.tables import reports as reports_table
 from bot.storage.tables import requests as requests_table
+from bot.storage.tables import search_texts, search_words
 from tests.storage.rows import add_person
 
 if TYPE_CHECKING:
@@ -127,6 +128,8 @@ heaps = st.lists(
 def test_the_index_finds_what_looking_at_all_of_them_finds(
     connection: Connection, person: int, now: datetime, heap: list[Heap], reach: float, kinds: set[str]
 ) -> None:
+    connection.execute(search_texts.delete())
+    connection.execute(search_words.delete())
     connection.execute(reports_table.delete())
     connection.execute(requests_table.delete())
     expected = []
@@ -162,6 +165,8 @@ def test_the_question_goes_through_the_index(sqlite_connection: Connection, now:
 def test_a_report_is_found_whenever_it_is_open_whatever_states_it_went_through(
     connection: Connection, person: int, now: datetime, states: list[State]
 ) -> None:
+    connection.execute(search_texts.delete())
+    connection.execute(search_words.delete())
     connection.execute(reports_table.delete())
     connection.execute(requests_table.delete())
     report = filed(connection, person, now, HERE)

@@ -31,6 +31,7 @@ from bot.storage.tables.programme import crews, criteria_seen, enrolments, inter
 from bot.storage.tables.queue import cards, events, matters, requests
 from bot.storage.tables.reminders import reminders
 from bot.storage.tables.reports import addresses, followers, photos, recordings, reports
+from bot.storage.tables.search import search_texts, search_words
 from bot.storage.tables.talk import relays
 from bot.storage.tables.texts import texts
 
@@ -74,6 +75,8 @@ __all__ = [
     "reports",
     "requests",
     "roles",
+    "search_texts",
+    "search_words",
     "sessions",
     "sheets",
     "shifts",

@@ -23,7 +23,7 @@ contacts = Table(  # what somebody has given so that the officer can call them
     Column("person", ForeignKey("people.id"), primary_key=True),
     Column("first_name", Text),
     Column("last_name", Text),
-    Column("phone", Text),  # E.164
+    Column("phone", Text, index=True),  # E.164
     Column("speaks", Text),  # the language spoken, which may be none of the territory's
     Column("call_time", Text),  # domain.application.CallTime
 )
