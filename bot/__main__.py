@@ -6,16 +6,14 @@ import asyncio
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
-    from datetime import date, datetime
 
     from bot.config import Settings
-    from bot.services.exports import Extra, Form
 
 Result = TypeVar("Result")
 
@@ -23,7 +21,6 @@ Result = TypeVar("Result")
 
 ROLES = ("officer", "supervisor", "administrator")
 FLOWS = ("report_dump",)
-PROGRESS_EVERY = 50_000  # lines of a log, where there is no terminal to count on
 REMOTE = (
     "WARNING: anybody who reaches {host}:{port} can read every chat and every file of this simulation, "
     "act as any of its people and stop its bot's messages. Nothing asks for a password. Let in no real "
@@ -194,39 +191,34 @@ def poster(wanted: str | None, out: Path, username: str | None, *, every: bool) 
 
 
 @main.command()
-@click.argument("what", type=click.Choice(("reports",)))
-@click.option("--format", "form", type=click.Choice(("csv", "geojson")), default="csv", show_default=True)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False, writable=True), required=True)
-@click.option("--since", type=click.DateTime(("%Y-%m-%d",)), help="Only what was filed on that day or later.")
+@click.argument("what", type=click.Choice(("reports", "requests", "log")))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, writable=True), required=False)
 @click.option(
-    "--with", "extras", default="", help="Free text as well: notes,landmarks. It may name somebody."
+    "--format", "form", type=click.Choice(("csv", "geojson", "xlsx")), default="csv", show_default=True
 )
-def export(what: str, form: str, out: Path, since: datetime | None, extras: str) -> None:
-    """Write every report to a file, as CSV or GeoJSON; nothing personal unless asked for by name."""
-    from bot.services.exports import Extra, Form
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False, writable=True), help="The same as FILE."
+)
+@click.option("--from", "--since", "first", type=click.DateTime(("%Y-%m-%d",)), help="From that day on.")
+@click.option("--to", "last", type=click.DateTime(("%Y-%m-%d",)), help="Up to that day, included.")
+@click.option("--with", "extras", default="", help="Reports: free text as well, notes,landmarks.")
+@click.option("--with-texts", "texts", is_flag=True, help="What people wrote as well. It may name somebody.")
+@click.option("--with-people", "people", is_flag=True, help="Names and telephone numbers as well.")
+def export(what: str, file: Path | None, out: Path | None, **options: Any) -> None:  # noqa: ANN401 - click's
+    """Write every report, every request or the log to FILE; nothing personal unless asked for by name.
 
+    Reports are CSV or GeoJSON; requests and the log are CSV or XLSX.
+    """
+    from bot import exporting
+
+    if (file is None) is (out is None):
+        _stop(f"Say which file: export {what} FILE.")
+    target = file or out
+    assert target is not None
     try:
-        chosen = {Extra(name.strip()) for name in extras.split(",") if name.strip()}
-    except ValueError:
-        _stop(f"--with {extras}: choose among {', '.join(Extra)}, with commas between them.")
-    day = since.date() if since else None
-    try:
-        written = _do(_export(_settings(), Form(form), chosen, day, out))
-    except OSError as error:  # no such folder, no room
-        _stop(f"{out} cannot be written: {error}")
-    click.echo(f"{out}: {written} {what}.")
-
-
-async def _export(settings: Settings, form: Form, extras: set[Extra], since: date | None, out: Path) -> int:
-    from bot import operations
-
-    written = 0
-    async for written, total in operations.export(settings, form, extras, since, out):
-        if sys.stderr.isatty():
-            click.echo(f"\r{written} of {total}", err=True, nl=written == total)
-        elif written % PROGRESS_EVERY == 0:
-            click.echo(f"{written} of {total}", err=True)
-    return written
+        click.echo(_do(exporting.export(_settings(), what, target, options)))
+    except exporting.RefusedError as refused:
+        _stop(refused)
 
 
 @main.command("import")

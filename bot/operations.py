@@ -16,8 +16,9 @@ from bot.domain.deep_links import deep_link
 from bot.domain.people import Role
 from bot.handlers.request import AiohttpRequest
 from bot.i18n import Words
+from bot.jobs.exporting import write
 from bot.jobs.halts import NoAnswer, TokenRefused
-from bot.services import exports, people, programme_import, sample_programme
+from bot.services import exporting, exports, people, programme_import, sample_programme
 from bot.services.work import Work
 from bot.storage import exports as rows
 from bot.storage import migrate as tables
@@ -31,10 +32,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from bot.clock import Clock
     from bot.config import Settings
     from bot.services.exports import Extra, Form
     from bot.services.programme_import import Outcome
     from bot.services.sample_programme import Phone
+    from bot.services.wanted import Wanted
 
     Table = Sequence[tuple[int, Sequence[str]]]
 
@@ -62,7 +65,7 @@ async def migrate(settings: Settings) -> None:
 
 async def invite(settings: Settings, role: str) -> Invitation:
     """Make a one-time invitation to a role; a bot may be running on the same database."""
-    clock = FileClock(settings.clock_file) if settings.clock_file else SystemClock()
+    clock = _clock(settings)
     called = await username(settings)  # first: an invitation nobody has read would be lost
     async with _database(settings) as database:
         return Invitation(called, await database.run(people.invite, Role(role), clock.now()))
@@ -89,6 +92,21 @@ async def export(
             file.write(exports.tail(form))
 
 
+async def export_table(settings: Settings, wanted: Wanted, out: Path) -> AsyncIterator[tuple[int, int, int]]:
+    """Write requests or the log to a file; give how much of how much is done, and how many rows that made.
+
+    That it was done is kept in the log. Raises TerritoryError, TooManyRows, OSError.
+    """
+    territory = load(settings.territory)
+    now = _clock(settings).now()
+    rows = exporting.rows_of(Words(territory), territory, wanted, now)
+    async with _database(settings) as database:
+        async for done, total in write(database, rows, wanted.form, out):
+            yield done, total, rows.lines
+        await database.run(exporting.note, wanted, None, rows.lines, now)
+        yield rows.total, rows.total, rows.lines
+
+
 async def import_programme(
     settings: Settings, table: Table, told: Callable[[int, int], None], *, dry_run: bool
 ) -> Outcome:
@@ -97,7 +115,7 @@ async def import_programme(
     `told` is given how many of how many rows are done. Raises FaultyError, TerritoryError.
     """
     territory = load(settings.territory)
-    clock = FileClock(settings.clock_file) if settings.clock_file else SystemClock()
+    clock = _clock(settings)
     words = Words(territory)
 
     def bring(connection: Connection) -> Outcome:
@@ -113,7 +131,7 @@ async def lay_sample(settings: Settings, crew: Sequence[Phone], supervisor: int)
     """Lay the demonstration's programme; its bot is running."""
     territory = load(settings.territory)
     words = Words(territory)
-    clock = FileClock(settings.clock_file) if settings.clock_file else SystemClock()
+    clock = _clock(settings)
 
     def lay(connection: Connection) -> None:
         work = Work(connection, clock.now(), territory, words, "sample")
@@ -121,6 +139,10 @@ async def lay_sample(settings: Settings, crew: Sequence[Phone], supervisor: int)
 
     async with _database(settings) as database:
         await database.run(lay)
+
+
+def _clock(settings: Settings) -> Clock:
+    return FileClock(settings.clock_file) if settings.clock_file else SystemClock()
 
 
 @contextlib.contextmanager

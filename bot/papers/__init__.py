@@ -1,1 +1,1 @@
-"""Sheets to be printed, made while they are sent: PDFs that need no network and no other machine's fonts."""
+"""Files made for people: PDFs, tables, pictures; they need no network and no other machine's fonts."""

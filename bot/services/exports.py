@@ -85,7 +85,7 @@ def body(form: Form, records: Iterable[dict[str, Any]], *, first: bool) -> Itera
     """Give each record as it is written; `first` when none has been written before."""
     for each in records:
         if form is Form.CSV:
-            yield _line(_safe(value) for value in each.values())
+            yield _line(safe(value) for value in each.values())
         else:
             yield ("\n" if first else ",\n") + _feature(each)
             first = False
@@ -102,7 +102,7 @@ def _line(cells: Iterable[object]) -> str:
     return line.getvalue()
 
 
-def _safe(value: object) -> object:
+def safe(value: object) -> object:
     """Keep a text from being run as a formula by whoever opens the file: an apostrophe makes it a text."""
     if isinstance(value, str) and (value.startswith(_FORMULA) or value.lstrip().startswith(_FORMULA)):
         return f"'{value}"

@@ -70,6 +70,11 @@ REGISTER: dict[str, Held] = {
         whose="request",
         erased=Erased.COLUMNS,
     ),
+    "exports": Held(
+        {Kept.ACTORS: "person", Kept.HISTORY: "at"},
+        "id what form since until with_texts with_people lines",
+        erased=Erased.COLUMNS,
+    ),
     "cards": Held({Kept.ACTORS: "person message_id"}, "id request open back view walk created_at"),
     "relays": Held(
         {

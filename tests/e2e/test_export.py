@@ -52,3 +52,38 @@ async def test_what_is_wrong_with_an_export_is_said_and_leaves_no_file(tmp_path:
     code, _, complaint = await typed("export", "reports", "--out", "x.csv", "--with", "names")
     assert code == 2
     assert "notes, landmarks" in complaint
+
+
+async def test_requests_and_the_log_leave_as_csv_and_xlsx_while_the_bot_runs(
+    bot: Process, driver: Driver, tmp_path: Path
+) -> None:
+    resident = await driver.person("resident", language="fr")
+    await reports(resident)
+    table, book, log = (tmp_path / name for name in ("requests.csv", "requests.xlsx", "log.csv"))
+
+    assert "1 requests" in await bot.tells("export", "requests", str(table), "--with-people")
+    head, row = lines(table)
+    assert head.startswith("Numéro;Sujet;État;Reçue le")
+    assert head.endswith(";Nom;Téléphone")
+    assert row.startswith("D-0001;Dépôt de déchets;")
+
+    await bot.tells("export", "requests", "--format", "xlsx", str(book), "--from", "2020-01-01")
+    assert book.read_bytes().startswith(b"PK")
+    await bot.tells("export", "log", str(log), "--to", "2126-01-01")
+    written = lines(log)
+    assert "filed" in written[1]
+    assert "exported requests csv +people" in written[-2]
+    assert "exported requests xlsx" in written[-1]
+
+
+async def test_a_wish_that_makes_no_sense_is_refused_with_its_reason() -> None:
+    for wish, reason in (
+        (("requests", "x", "--from", "2026-04-02", "--to", "2026-04-01"), "comes before"),
+        (("requests", "x", "--format", "geojson"), "csv or xlsx"),
+        (("reports", "x", "--with-people"), "--with notes,landmarks"),
+        (("log",), "which file"),
+    ):
+        code, _, complaint = await typed("export", *wish)
+        assert code == 2
+        assert reason in complaint
+        assert "Traceback" not in complaint

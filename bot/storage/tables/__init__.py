@@ -28,7 +28,7 @@ from bot.storage.tables.people import (
     sessions,
 )
 from bot.storage.tables.programme import crews, criteria_seen, enrolments, interviews, phases
-from bot.storage.tables.queue import cards, events, matters, requests
+from bot.storage.tables.queue import cards, events, exports, matters, requests
 from bot.storage.tables.reminders import reminders
 from bot.storage.tables.reports import addresses, followers, photos, recordings, reports
 from bot.storage.tables.search import search_texts, search_words
@@ -51,6 +51,7 @@ __all__ = [
     "enrolments",
     "errands",
     "events",
+    "exports",
     "facts",
     "followers",
     "forecasts",

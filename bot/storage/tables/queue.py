@@ -30,6 +30,7 @@ requests = Table(
 )
 Index("ix_requests_waiting_since_id", requests.c.waiting_since, requests.c.id)
 Index("ix_requests_person_created_at", requests.c.person, requests.c.created_at)
+Index("ix_requests_created_at_id", requests.c.created_at, requests.c.id)  # a period, page by page
 
 events = Table(  # append-only: history and audit
     "events",
@@ -67,3 +68,18 @@ cards = Table(
     Column("created_at", UtcDatetime, nullable=False),
 )
 Index("ix_cards_person_open", cards.c.person, cards.c.open)
+
+exports = Table(  # append-only: who took which rows out, and when
+    "exports",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("person", ForeignKey("people.id")),  # None: from the command line
+    Column("at", UtcDatetime, nullable=False),
+    Column("what", Text, nullable=False),  # requests, log
+    Column("form", Text, nullable=False),
+    Column("since", Date),  # local days, both included; None: without end
+    Column("until", Date),
+    Column("with_texts", Boolean, nullable=False),
+    Column("with_people", Boolean, nullable=False),
+    Column("lines", Integer, nullable=False),
+)
