@@ -10,11 +10,12 @@ from bot.domain.decisions import Decision
 from bot.domain.errors import IllegalMove, NotAllowed, Stale
 from bot.domain.people import Act, may
 from bot.domain.request import RequestKind
+from bot.flows.held import called
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Answer, Played
-from bot.services import buttons, cards, holding
+from bot.services import buttons, cards, holding, reaching
 from bot.storage import cards as stored_cards
-from bot.storage import events, people, recordings, requests
+from bot.storage import events, held, people, recordings, requests
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -75,7 +76,7 @@ def _do(work: Work, person: Person, request: Request, button: Button, desk: Desk
         given = {"press": [button.kind, action]}
         run = partial(desk.act, work, person, request, action, decision)
         holding.decide(work, person.id, decision, given, run)
-        return True
+        return not holding.holds(work, decision)
     if action not in desk.marks:
         return desk.act(work, person, request, action, decision)
     if request.version != button.version:
@@ -124,10 +125,33 @@ def _what_happened(work: Work, person: Person, request: Request) -> Message:
     """Say who changed the request since the button was drawn."""
     change = events.last_change(work.connection, request.id)
     reference = Code(request.reference)
-    if change is None or change[1] is None:
+    kind, actor = change or ("", None)
+    if actor is None:
         return msg("card.stale", reference=reference)
-    if change[1] == person.id:
+    if actor == person.id:
         return msg("card.stale_self", reference=reference)
-    if change[1] == request.person:
+    if actor == request.person:
         return msg("card.stale_resident", reference=reference)
-    return msg("card.stale_colleague", reference=reference)
+    return _by_colleague(work, request, kind, actor)
+
+
+def _by_colleague(work: Work, request: Request, kind: str, actor: int) -> Message:
+    """Say which colleague did what, as far as they have a name and it has one."""
+    reference, what = Code(request.reference), _called(work, request, kind)
+    name = reaching.reach(work, actor).name
+    if what is None:
+        return msg("card.stale_colleague", reference=reference)
+    if name is None:
+        return msg("card.stale_team", reference=reference, what=what)
+    return msg("card.stale_by", reference=reference, what=what, name=name)
+
+
+def _called(work: Work, request: Request, kind: str) -> Message | None:
+    match kind:
+        case "claimed":
+            return msg("held.claimed")
+        case "decided" if (decision := held.on(work.connection, request.id)) is not None:
+            return called(request.kind, decision.comes_to)
+        case "moved" | "asked":
+            return called(request.kind, request.state)
+    return None

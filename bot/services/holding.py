@@ -33,11 +33,16 @@ def decide(
 
     `given` makes the command again: see `storage.held.HeldDecision`. Raises what `run` raises now.
     """
-    if not work.territory.office.undo_seconds or isinstance(decision, AT_ONCE):
-        run()
-    else:
+    if holds(work, decision):
         _hold(work, officer, decision, given, _try(work, decision, run))
+    else:
+        run()
     return decision.request
+
+
+def holds(work: Work, decision: Decision) -> bool:
+    """Tell whether a decision is held before it is carried out."""
+    return work.territory.office.undo_seconds > 0 and not isinstance(decision, AT_ONCE)
 
 
 def _try(work: Work, decision: Decision, run: Callable[[], object]) -> str:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
+from bot.storage import contacts
 from bot.storage.tables import events, held_decisions, requests
+from tests.applying import person
 from tests.town import Town
 
 if TYPE_CHECKING:
@@ -36,6 +38,10 @@ def resident(town: Town, officer: Phone) -> Phone:
     phone = town.phone()
     phone.report()
     return phone
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def endings(town: Town) -> list[str | None]:
@@ -193,6 +199,8 @@ def test_a_colleague_sees_who_decided_what_and_can_do_nothing(
     assert "Accepter" not in str([bubble.buttons for bubble in colleague.bubbles])
     (reply,) = colleague.forge(accept, message)
     assert reply.alert
+    assert reply.text is not None
+    assert plain(reply.text) == "D-0001 : accepté, par quelqu'un de l'équipe."
     colleague.forge(officer.data("Défaire"))
     assert state(town) == ("received", True)
     town.pass_time(seconds=30)
@@ -264,3 +272,16 @@ def test_whatever_an_officer_presses_on_a_held_request_is_refused(
     assert reply.alert
     assert resident.screen == before
     assert endings(town) == [None]
+
+
+def test_a_colleague_with_a_name_is_named(town: Town, officer: Phone, resident: Phone) -> None:
+    colleague = town.officer("collègue")
+    accept, message = colleague.data("Accepter"), colleague.bubbles[-1].message_id
+    named = {"first_name": "Camille", "last_name": "Exemple"}
+    contacts.correct(town.connection, person(town, officer), named)
+    officer.press("Accepter")
+    assert "⏳ Décidé par Camille Exemple" in colleague.screen
+    (reply,) = colleague.forge(accept, message)
+    assert plain(str(reply.text)) == "D-0001 : accepté, par Camille Exemple."
+    town.pass_time(seconds=30)
+    assert "Accepté" in resident.last

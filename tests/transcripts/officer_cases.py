@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows.messages import msg
+from tests.town import with_undo
 from tests.transcripts.cases import BULKY, SEND, report
 
 if TYPE_CHECKING:
@@ -77,10 +78,27 @@ def redact(_: Town, resident: Phone, officer: Phone) -> None:
     officer.press("La précision")
 
 
+def undo(town: Town, resident: Phone, officer: Phone) -> None:
+    """The wrong button, taken back; the right one, which leaves by itself and is put right afterwards."""
+    town.territory = with_undo(town.territory, 30)
+    town.restart()
+    report(town, resident)
+    town.log.clear()
+    officer.press("Accepter")
+    officer.press("Défaire")
+    officer.press("Nettoyé")
+    officer.press("Pas de photo")
+    town.pass_time(seconds=30)
+    officer.press("Corriger")
+    officer.types("Il reste un sac : nous repassons demain.")
+    officer.press("Envoyer")
+
+
 TOGETHER: dict[str, Callable[[Town, Phone, Phone], None]] = {
     "officer.duplicate": duplicate,
     "officer.showable": showable,
     "officer.blur": blur,
     "officer.mute": mute,
     "officer.redact": redact,
+    "officer.undo": undo,
 }
