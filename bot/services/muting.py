@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.request import RequestKind
 from bot.services import cards
 from bot.storage import errands, events, people, photos, reports, requests
 
@@ -47,7 +48,8 @@ def heed(work: Work, request: int) -> None:
 
 def _release(work: Work, request: int) -> None:
     requests.unmute(work.connection, request)
-    reports.place(work.connection, request)
+    if requests.by_id(work.connection, request).kind is RequestKind.REPORT:
+        reports.place(work.connection, request)
     for photo in photos.unfetched(work.connection, request):
         payload = {"photo": photo.id, "file_id": photo.file_id}
         errands.add(work.connection, "photo", f"photo:{photo.id}", payload, work.now)

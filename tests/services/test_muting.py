@@ -104,3 +104,17 @@ def test_muting_twice_is_muting_once_and_history_says_who(town: Town, officer: P
     assert town.dump()["events"] == before
     assert sum("'muted'" in row for row in before) == 1
     assert pest.bubbles
+
+
+def test_a_question_asked_meanwhile_is_heard_too(town: Town, officer: Phone, pest: Phone) -> None:
+    pest.types("/question")
+    pest.types("Quand passez-vous ?")
+    pest.press("Envoyer")
+    before = officer.screen
+    officer.types("/file")
+    assert "Quand passez-vous" not in before + officer.last
+    card = next(each for each in officer.bubbles if "D-0001" in each.text)
+    version = requests.by_id(town.connection, 1).version
+    officer.forge(f"c1:report:1:unmute:{version}", card.message_id)
+
+    assert "Quand passez-vous" in officer.screen
