@@ -228,6 +228,12 @@ class Phone:
         self._did(f"(modifié) {text}")
         self.town.receive({"edited_message": {**self._head(written or self.written), "text": text}})
 
+    def opens_queue(self, view: str = "En attente de réponse") -> None:
+        """Ask for the queue and open one of its views, if it holds something."""
+        self.types("/file")
+        if any(view in label for label in self.labels()):
+            self.press(view)
+
     def place(self, at: tuple[float, float] = IN_TAMARIS, venue: str | None = None) -> None:
         """Share a point, or a named place."""
         self._did("[lieu]" + (f" {venue}" if venue else ""))

@@ -83,12 +83,13 @@ class Holder(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """How a request stands in the queue as one officer sees it; `behind` is how many others wait for them.
+    """How a request stands in the queue as one officer sees it; `behind` is how many come after it.
 
-    `back` tells that the officer looks at the other side of its card.
+    `back` tells that the officer looks at the other side of its card, `first` that none came before it.
     """
 
     holder: Holder
     late: bool
     behind: int
     back: bool = False
+    first: bool = False

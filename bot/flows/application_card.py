@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.application import CLOSED, State, can
 from bot.domain.request import Holder, RequestKind
+from bot.flows import labels
 from bot.flows.application_lines import back, front
 from bot.flows.messages import Message, msg
 from bot.flows.outbound import CardFace, Option, Rows, pairs
@@ -101,7 +102,7 @@ def _rarer(card: ApplicationCard, decisions: list[Action]) -> tuple[Action, ...]
     duplicate = [Action.DUPLICATE] * (Action.DUPLICATE in decisions)
     release = [Action.RELEASE] * (card.state is State.ENROLLED and card.crew is not None and not taken)
     listen = [Action.LISTEN] * (card.said.recordings > 0)
-    moves = [Action.PREVIOUS, Action.NEXT] * (card.standing.behind > 0)
+    moves = [Action.PREVIOUS] * (not card.standing.first) + [Action.NEXT]
     return (*duplicate, *own, *release, *listen, *moves, Action.LESS)
 
 
@@ -113,4 +114,4 @@ def rows(card: ApplicationCard) -> Rows:
 def _label(action: Action, card: ApplicationCard) -> Message:
     if action is Action.CLAIM and card.state in AGAIN:
         return msg("card.again")
-    return msg("card.next_of", count=card.standing.behind) if action is Action.NEXT else LABELS[action]
+    return labels.onward(card.standing.behind) if action is Action.NEXT else LABELS[action]

@@ -20,6 +20,12 @@ CHANGE = msg("button.change")
 NO_ANSWER = msg("button.no_answer")
 NO_PHOTO = msg("button.no_photo")
 
+
+def onward(behind: int) -> Message:
+    """Return what the button that goes on to the next request says; after the last one stand the views."""
+    return msg("card.next_of", count=behind) if behind else msg("card.to_queue")
+
+
 KINDS: dict[str, Message] = {
     "bulky": msg("kind.bulky"),
     "bags": msg("kind.bags"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.domain.attendance import State as Attended
 from bot.domain.matter import CLOSED, State, can
 from bot.domain.request import WISHES, Holder, RequestKind
+from bot.flows import labels
 from bot.flows.matter_lines import back, front
 from bot.flows.messages import Message, msg
 from bot.flows.outbound import CardFace, Option, Rows, pairs
@@ -111,7 +112,7 @@ def actions(card: MatterCard) -> tuple[Action, ...]:
         return (*(each for each in allowed if each in rarer), *note, Action.LESS)
     usual = [each for each in allowed if each not in rarer]
     looks = [Action.CALL] * bool(card.reach.phone) + [Action.LISTEN] * (card.recordings > 0)
-    moves = [Action.PREVIOUS, Action.NEXT] * (card.standing.behind > 0)
+    moves = [Action.PREVIOUS] * (not card.standing.first) + [Action.NEXT]
     return (*([Action.CLAIM] * _may_claim(card)), *usual, *looks, Action.MORE, *moves)
 
 
@@ -128,4 +129,4 @@ def rows(card: MatterCard) -> Rows:
 def _label(action: Action, card: MatterCard) -> Message:
     if action is Action.CLAIM and card.state in CLOSED:
         return msg("card.again")
-    return msg("card.next_of", count=card.standing.behind) if action is Action.NEXT else LABELS[action]
+    return labels.onward(card.standing.behind) if action is Action.NEXT else LABELS[action]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.report import State, can
 from bot.domain.request import Holder, RequestKind
+from bot.flows import labels
 from bot.flows.messages import Message, msg
 from bot.flows.outbound import CardFace, Option, Rows, pairs
 from bot.flows.report_words import lines
@@ -154,7 +155,7 @@ def _usual(card: ReportCard) -> tuple[Action, ...]:
     claim = [Action.CLAIM] if card.standing.holder is Holder.NOBODY and decisions else []
     looks = [Action.PHOTOS] * (card.photos > 0) + [Action.LISTEN] * (card.recordings > 0)
     looks += [Action.PLACE] * card.has_point
-    moves = [Action.PREVIOUS, Action.NEXT] * (card.standing.behind > 0)
+    moves = [Action.PREVIOUS] * (not card.standing.first) + [Action.NEXT]
     return (*claim, *decisions, *looks, Action.MORE, *moves)
 
 
@@ -180,4 +181,4 @@ def rows(card: ReportCard) -> Rows:
 
 
 def _label(action: Action, card: ReportCard) -> Message:
-    return msg("card.next_of", count=card.standing.behind) if action is Action.NEXT else LABELS[action]
+    return labels.onward(card.standing.behind) if action is Action.NEXT else LABELS[action]

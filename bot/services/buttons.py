@@ -22,6 +22,7 @@ from bot.flows import (
     pausing,
     planning,
     programme_screens,
+    queue_screens,
     rights,
     talk,
     team,
@@ -89,6 +90,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     usual.KIND: frozenset(usual.Deed),
     talk.KIND: frozenset(talk.Deed),
     held.KIND: frozenset(held.Deed),
+    queue_screens.KIND: frozenset(queue_screens.Deed),
 }
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from bot.domain.queue import WAITING, backward, onward, passed, read_view
 from bot.domain.request import MATTERS, Holder, RequestKind, Standing
 from bot.flows import rights
 from bot.flows.held import called, on_card
-from bot.flows.messages import msg
 from bot.flows.outbound import CardDrawing, CardFace, Priority
 from bot.services import application_faces, matter_faces, people, reaching, report_faces
-from bot.storage import cards, held, requests
+from bot.storage import cards, held, queue, requests, sessions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
 
+    from bot.domain.queue import Step, View
     from bot.services.work import Work
     from bot.storage.cards import StoredCard
     from bot.storage.requests import Request
@@ -32,29 +35,87 @@ STILL = frozenset({"photos", "listen", "place", "call", "previous", "next"})
 
 
 def offer(work: Work, request: int) -> None:
-    """Show a request to each officer with no card open; the others' open card counts one more.
+    """Show a request to each officer with no card or dialogue open; the others' open card counts one more.
 
-    One of somebody who is muted is shown to nobody, one on which a decision is held only where it stands.
+    A dangerous one comes beside an open card, and right after a dialogue. Only danger sounds while the office
+    is closed. One of somebody who is muted is shown to nobody, one on which a decision is held only where it
+    stands.
     """
-    offered = requests.by_id(work.connection, request)
-    if offered.muted:
+    found = requests.by_id(work.connection, request)
+    if found.muted:
         return
-    if offered.held:
+    if found.held:
         refresh(work, request)
         return
     for officer in people.officers(work):
-        held = cards.open_card(work.connection, officer)
-        if held is None:
-            show(work, officer, request, Priority.CHANGE)
-        elif held.request != request:
-            draw(work, held)
+        _offer(work, officer, found)
     refresh(work, request)
 
 
-def show(work: Work, officer: int, request: int, priority: Priority = Priority.REPLY) -> None:
-    """Send a new card; it is the officer's open one."""
+def _offer(work: Work, officer: int, request: Request) -> None:
+    shown = cards.open_card(work.connection, officer)
+    if request.danger and _is_talking(work, officer):
+        if shown is None or shown.request != request.id:
+            cards.put_off(work.connection, officer, request.id, work.now)
+    elif shown is not None and shown.request == request.id:
+        return
+    elif request.danger or not (_is_fresh(work, shown) or _is_talking(work, officer)):
+        quiet = not request.danger and not _is_open(work)
+        show(work, officer, request.id, Priority.CHANGE, silent=quiet)
+    elif shown is not None:
+        draw(work, shown)
+
+
+def bring(work: Work, officer: int) -> None:
+    """Show what was put off while an officer was in a dialogue, if it still waits for them."""
+    for card in cards.put_off_for(work.connection, officer):
+        cards.drop(work.connection, card.id)
+        if queue.within(work.connection, WAITING, officer, work.today, [card.request]):
+            show(work, officer, card.request, Priority.CHANGE)
+
+
+def _is_fresh(work: Work, card: StoredCard | None) -> bool:
+    """Tell whether a card keeps others away: only on the day it was last touched, lest one do for ever."""
+    return card is not None and card.touched_at is not None and _is_today(work, card.touched_at)
+
+
+def _is_talking(work: Work, officer: int) -> bool:
+    """Tell whether an officer has answered a dialogue today that is still open."""
+    session = sessions.active(work.connection, officer)
+    return session is not None and _is_today(work, session.touched_at)
+
+
+def _is_today(work: Work, moment: datetime) -> bool:
+    return _local(work, moment).date() == work.today
+
+
+def _is_open(work: Work) -> bool:
+    return work.territory.office.is_open(_local(work, work.now))
+
+
+def _local(work: Work, moment: datetime) -> datetime:
+    return moment.astimezone(ZoneInfo(work.territory.timezone))
+
+
+def show(
+    work: Work, officer: int, request: int, priority: Priority = Priority.REPLY, *, silent: bool = False
+) -> None:
+    """Send a new card; it is the officer's open one, and walks what waits."""
     card = cards.add(work.connection, officer, request, work.now)
-    work.send(officer, CardDrawing(card), priority)
+    work.send(officer, CardDrawing(card), priority, silent=silent)
+
+
+def open_view(work: Work, officer: int, view: View) -> bool:
+    """Send a card that walks a view, on the first of its requests; False when there is none."""
+    walk = queue.listed(work.connection, view, officer, work.today)
+    if walk:
+        _walk(work, officer, view, walk, walk[0])
+    return bool(walk)
+
+
+def _walk(work: Work, officer: int, view: View, walk: Sequence[int], request: int) -> None:
+    card = cards.add(work.connection, officer, request, work.now, str(view), walk)
+    work.send(officer, CardDrawing(card))
 
 
 def draw(work: Work, card: StoredCard) -> None:
@@ -75,25 +136,39 @@ def shut(work: Work, request: int) -> None:
         cards.shut(work.connection, card.id)
 
 
-def open_queue(work: Work, officer: int) -> None:
-    """Show the first request that waits, or say that none does."""
-    waiting = requests.waiting(work.connection, officer, work.today)
-    if waiting:
-        show(work, officer, waiting[0])
-    else:
-        work.say(officer, msg("queue.empty"))
+def go_on(work: Work, officer: int) -> bool:
+    """Send a card with what comes after the officer's last one; False when it was the last of its view."""
+    card = cards.newest(work.connection, officer)
+    if card is None:
+        return open_view(work, officer, WAITING)
+    step = _onward(work, card)
+    if step.to is not None:
+        _walk(work, officer, read_view(card.view), step.walk, step.to)
+    return step.to is not None
 
 
 def turn(work: Work, card: StoredCard, step: int) -> bool:
-    """Let the card show the next (1) or previous (-1) request that waits; False when there is no other."""
-    waiting = requests.waiting(work.connection, card.person, work.today)
-    others = [each for each in waiting if each != card.request]
-    if not others:
+    """Let the card show the next (1) or previous (-1) request of its walk; False when there is no other."""
+    ahead = _onward(work, card)
+    to = ahead.to if step > 0 else backward(card.walk or (), card.request)
+    if to is None:
         return False
-    at = waiting.index(card.request) + step if card.request in waiting else 0
-    cards.turn_to(work.connection, card.id, waiting[at % len(waiting)])
+    cards.keep_walk(work.connection, card.id, str(read_view(card.view)), ahead.walk)
+    cards.turn_to(work.connection, card.id, to)
     draw(work, card)
     return True
+
+
+def _onward(work: Work, card: StoredCard) -> Step:
+    """Return where a card's walk goes on; more of its view is looked up only when what is ahead is done."""
+    view, walk, today = read_view(card.view), card.walk or [card.request], work.today
+    done = passed(walk, card.request)
+    ahead = walk[len(done) :]
+    belongs = queue.within(work.connection, view, card.person, today, ahead) if ahead else set()
+    if belongs:
+        return onward(walk, card.request, belongs, ())
+    room = len(done) + queue.A_WALK
+    return onward(walk, card.request, (), queue.listed(work.connection, view, card.person, today, room))
 
 
 def turn_over(work: Work, card: StoredCard, *, back: bool) -> None:
@@ -124,11 +199,12 @@ def _on_hold(work: Work, request: Request, reader: int, drawn: CardFace) -> Card
 
 
 def _standing(work: Work, request: Request, card: StoredCard) -> Standing:
-    officer = card.person
-    mine = request.waiting_since is not None and request.claimed_by in (None, officer)
-    others = requests.count_waiting(work.connection, officer) - (1 if mine else 0)
+    view, walk = read_view(card.view), card.walk or [card.request]
+    done = passed(walk, card.request)
+    of_view = queue.count(work.connection, view, card.person, work.today)
+    behind = of_view - len(queue.within(work.connection, view, card.person, work.today, done))
     late = request.waiting_since is not None and request.answer_by < work.today
-    return Standing(_holder(request, officer), late, others, card.back)
+    return Standing(_holder(request, card.person), late, behind, card.back, first=len(done) == 1)
 
 
 def _holder(request: Request, officer: int) -> Holder:

@@ -22,7 +22,6 @@ from bot.services import (
     applications,
     attestations,
     buttons,
-    cards,
     crew_desk,
     dangers,
     deliveries,
@@ -43,6 +42,7 @@ from bot.services import (
     posters,
     presses,
     question_presses,
+    queue_desk,
     reaching,
     reports,
     staff_commands,
@@ -158,7 +158,7 @@ def _join(work: Work, person: Person, payload: str) -> None:
     work.send(person.id, Prompt((msg("staff.joined"), STAFF_HOW[role]), keyboard=Keyboard.MENU))
     work.send(person.id, StaffCommands(), Priority.CHANGE)
     if staff_commands.sees_queue(work, person):
-        cards.open_queue(work, person.id)
+        queue_desk.welcome(work, person)
     if role is Role.SUPERVISOR and reaching.reach(work, person.id).name is None:
         dialogues.open_or_resume(work, person, CORRECT_NAME)
     else:
@@ -192,7 +192,7 @@ def choose(work: Work, person: Person, item: Item) -> None:
         case Item.HELP:
             question_presses.show_help(work, person)
         case Item.QUEUE:
-            cards.open_queue(work, person.id)
+            queue_desk.show(work, person)
 
 
 def hear(work: Work, person: Person, event: Event) -> None:

@@ -13,7 +13,7 @@ from bot.domain.request import RequestKind
 from bot.flows.held import called
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Answer, Played
-from bot.services import buttons, cards, holding, reaching
+from bot.services import buttons, cards, holding, queue_desk, reaching
 from bot.storage import cards as stored_cards
 from bot.storage import events, held, people, recordings, requests
 
@@ -55,19 +55,27 @@ def press(work: Work, person: Person, pressed: Press, button: Button, desk: Desk
     allowed = may(people.roles_of(work.connection, person.id), Act.DECIDE)
     if not allowed or request is None or request.kind != button.kind or _is_erased(request):
         return buttons.refuse(work, person, pressed)
-    if button.action in STEPS:
-        return (Answer(pressed.query, _turn(work, person, pressed, STEPS[button.action])),)
-    if button.action in SIDES:
-        turned = _turn_over(work, person, pressed, back=SIDES[button.action])
-        return (Answer(pressed.query, None if turned else _what_happened(work, person, request)),)
-    if button.action in desk.looks:
-        return (Answer(pressed.query, desk.looks[button.action](work, person, request)),)
+    _touch(work, person, pressed)
+    if button.action in {*STEPS, *SIDES, *desk.looks}:
+        return (Answer(pressed.query, _look(work, person, pressed, request, button.action, desk)),)
     try:
         done = _do(work, person, request, button, desk)
     except (Stale, IllegalMove, NotAllowed):
         _redraw(work, person, request, pressed.message_id)
         return (Answer(pressed.query, _what_happened(work, person, request), alert=True),)
     return (Answer(pressed.query, msg("card.done") if done else None),)
+
+
+def _look(
+    work: Work, person: Person, pressed: Press, request: Request, action: str, desk: Desk
+) -> Message | None:
+    """Show something else; nothing is decided. Return a word for the spinner, or None."""
+    if action in STEPS:
+        return _turn(work, person, pressed, STEPS[action])
+    if action in SIDES:
+        turned = _turn_over(work, person, pressed, back=SIDES[action])
+        return None if turned else _what_happened(work, person, request)
+    return desk.looks[action](work, person, request)
 
 
 def _do(work: Work, person: Person, request: Request, button: Button, desk: Desk) -> bool:
@@ -100,9 +108,18 @@ def _is_erased(request: Request) -> bool:
 
 def _turn(work: Work, person: Person, pressed: Press, step: int) -> Message | None:
     card = stored_cards.on_message(work.connection, person.id, pressed.message_id)
-    if card is None or not cards.turn(work, card, step):
-        return msg("queue.nothing_else")
-    return None
+    if card is not None and cards.turn(work, card, step):
+        return None
+    if step < 0:
+        return msg("queue.first")
+    queue_desk.show_end(work, person)
+    return msg("queue.last")
+
+
+def _touch(work: Work, person: Person, pressed: Press) -> None:
+    card = stored_cards.on_message(work.connection, person.id, pressed.message_id)
+    if card is not None:
+        stored_cards.touch(work.connection, card.id, work.now)
 
 
 def _turn_over(work: Work, person: Person, pressed: Press, *, back: bool) -> bool:

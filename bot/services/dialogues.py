@@ -15,7 +15,7 @@ from bot.flows.inbound import Choice
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
 from bot.flows.report_dump import REPORT_DUMP
-from bot.services import desk, enquiries, holding
+from bot.services import cards, desk, enquiries, holding
 from bot.services.verbs import MERGE_REFUSALS, MISFITS, SERVICES
 from bot.storage import sessions
 
@@ -175,7 +175,13 @@ def _ask_again(work: Work, person: Person, stored: StoredSession) -> None:
 def _drop(work: Work, person: Person, stored: StoredSession, said: Message | None = None) -> None:
     sessions.end(work.connection, stored.id, work.now)
     work.send(person.id, Prompt((said or msg("cancel.done"),), keyboard=Keyboard.MENU))
-    resume(work, person)
+    _go_on(work, person)
+
+
+def _go_on(work: Work, person: Person) -> None:
+    """Take up another dialogue of theirs, or show what a dialogue has kept away."""
+    if not resume(work, person):
+        cards.bring(work, person.id)
 
 
 def _follow(work: Work, person: Person, stored: StoredSession, turn: Turn, over: int = 0) -> None:
@@ -254,7 +260,7 @@ def _finish(work: Work, person: Person, stored: StoredSession, turn: Turn) -> No
     except (Stale, IllegalMove, NotAllowed):
         sessions.end(work.connection, stored.id, work.now)
         work.send(person.id, Prompt((_changed(stored),), keyboard=Keyboard.MENU))
-        resume(work, person)
+        _go_on(work, person)
     else:
         sessions.end(work.connection, stored.id, work.now, request)
-        resume(work, person)
+        _go_on(work, person)

@@ -10,6 +10,7 @@ from bot.domain.decisions import Decision
 from bot.domain.errors import Refusal
 from bot.domain.held import Ending, Why
 from bot.domain.people import Act, may
+from bot.domain.queue import WAITING
 from bot.domain.request import RequestKind
 from bot.flows import held as words
 from bot.flows.application_refusal import DECLINE_APPLICATION
@@ -20,11 +21,11 @@ from bot.flows.matter_decisions import ANSWER_MATTER, CLOSE_MATTER
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Answer, HeldDrawing, Priority
 from bot.flows.report_decisions import ASK_REPORTER
-from bot.services import buttons, cards, corrections, dialogues
+from bot.services import buttons, cards, corrections, dialogues, queue_desk
 from bot.services.desks import DESKS
 from bot.services.holding import TIMER
 from bot.services.verbs import SERVICES
-from bot.storage import events, held, people, requests, timers
+from bot.storage import events, held, people, queue, requests, timers
 from bot.storage.statements import all_or_nothing
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def press(work: Work, person: Person, pressed: Press, button: Button) -> tuple[A
         return buttons.refuse(work, person, pressed)
     match Deed(button.action):
         case Deed.NEXT:
-            cards.open_queue(work, person.id)
+            return (Answer(pressed.query, queue_desk.go_on(work, person)),)
         case Deed.UNDO if decision.ending is None:
             undo(work, decision)
         case Deed.NOW if decision.ending is None:
@@ -198,7 +199,7 @@ def drawn(work: Work, number: int) -> tuple[HeldDecision, Prompt] | None:
         why=decision.why,
         ended_at=_hour(work, decision.ended_at) if decision.ended_at else None,
         told=bool(corrections.recipients(work, decision)),
-        behind=requests.count_waiting(work.connection, decision.officer) > 0,
+        behind=queue.count(work.connection, WAITING, decision.officer, work.today) > 0,
     )
     return decision, words.drawn(card)
 

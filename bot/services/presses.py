@@ -19,6 +19,7 @@ from bot.flows import (
     planning,
     privacy,
     programme_screens,
+    queue_screens,
     rights,
     talk,
     usual,
@@ -48,6 +49,7 @@ from bot.services import (
     photo_desk,
     programme_desk,
     question_presses,
+    queue_desk,
     relay_presses,
     resident_presses,
     roll_calls,
@@ -97,6 +99,7 @@ NEWS = {
     usual.KIND: usual_answers.press,
     talk.KIND: relay_presses.press,
     held.KIND: held_decisions.press,
+    queue_screens.KIND: queue_desk.press,
 }
 
 

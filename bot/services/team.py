@@ -16,7 +16,7 @@ from bot.flows.outbound import Answer, InvitationOffer, Keyboard, Priority, Prom
 from bot.flows.team import Deed, Member
 from bot.services import buttons, cards, dialogues, reaching
 from bot.storage import cards as stored_cards
-from bot.storage import people, requests, roles
+from bot.storage import people, queue, roles
 
 if TYPE_CHECKING:
     from bot.flows.inbound import Press
@@ -109,7 +109,7 @@ def _remove(work: Work, by: Person, held: Held) -> None:
     roles.revoke(work.connection, held.id, by.id, work.now)
     if held.role is Role.OFFICER:
         stored_cards.close(work.connection, held.person)
-        for request in requests.let_go_of(work.connection, held.person):
+        for request in queue.let_go_of(work.connection, held.person):
             cards.offer(work, request)
     work.send(held.person, StaffCommands(), Priority.CHANGE)
     work.send(held.person, Prompt((msg("team.your_access"),), keyboard=Keyboard.MENU), Priority.CHANGE)

@@ -75,7 +75,6 @@ REGISTER: dict[str, Held] = {
         "id what form since until with_texts with_people lines",
         erased=Erased.COLUMNS,
     ),
-    "cards": Held({Kept.ACTORS: "person message_id"}, "id request open back view walk created_at"),
     "relays": Held(
         {
             Kept.REPORTER: "said album written shown asked answers",
@@ -91,6 +90,8 @@ REGISTER: dict[str, Held] = {
         whose="request",
         erased=Erased.COLUMNS,
     ),
+    "cards": Held({Kept.ACTORS: "person message_id"}, "id request open back view walk created_at touched_at"),
+    "tallies": Held({Kept.ACTORS: "person message_id"}, "drawn"),
     # --- reports: the place, the kind and the dates stay as facts of the town's
     "reports": Held(
         {Kept.REPORTER: "landmark note"},

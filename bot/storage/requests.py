@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import func, insert, select, update
 
 from bot.domain.request import RequestKind, reference
 from bot.storage.tables import requests
@@ -13,7 +13,7 @@ from bot.storage.tables import requests
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import Connection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +65,6 @@ _COLUMNS = (
     "erased_at",
 )
 _REQUEST = select(*(requests.c[name] for name in _COLUMNS))
-_WAITING = (
-    requests.c.waiting_since.is_not(None)
-    & requests.c.snoozed_until.is_(None)
-    & requests.c.held.is_(False)
-    & requests.c.muted.is_(False)
-)
 
 
 def _request(row: Any) -> Request:  # noqa: ANN401 - a row of `_REQUEST`
@@ -119,16 +113,6 @@ def change(connection: Connection, request: int, queue: dict[str, Any]) -> None:
     connection.execute(update(requests).where(requests.c.id == request).values(**raised))
 
 
-def let_go_of(connection: Connection, officer: int) -> list[int]:
-    """Let everything that somebody has taken be nobody's; return what of it waits."""
-    own = requests.c.claimed_by == officer
-    query = select(requests.c.id).where(own & _WAITING).order_by(requests.c.id)
-    waiting = list(connection.execute(query).scalars())
-    raised = {"claimed_by": None, "version": requests.c.version + 1}
-    connection.execute(update(requests).where(own & _WAITING).values(**raised))
-    return waiting
-
-
 def mark_dangerous(connection: Connection, request: int) -> None:
     """Let a request come before others; the basis of a decision stays what it was."""
     connection.execute(update(requests).where(requests.c.id == request).values(danger=True))
@@ -148,28 +132,3 @@ def unmute(connection: Connection, request: int) -> None:
 def owner(request: int) -> Any:  # noqa: ANN401 - an SQL expression
     """Return the person whose request it is, as part of a statement."""
     return select(requests.c.person).where(requests.c.id == request).scalar_subquery()
-
-
-# --- what waits ----------------------------------------------------------------------------------
-
-
-def _for_officer(officer: int) -> Any:  # noqa: ANN401 - an SQL condition
-    """What this officer may take: nobody's, or their own."""
-    return _WAITING & or_(requests.c.claimed_by.is_(None), requests.c.claimed_by == officer)
-
-
-def count_waiting(connection: Connection, officer: int) -> int:
-    """Return how many requests wait for this officer."""
-    return connection.execute(select(func.count()).where(_for_officer(officer))).scalar_one()
-
-
-def _in_order(query: Select[Any], today: date) -> Select[Any]:
-    """Late first, then danger, then whoever has waited longest."""
-    late = (requests.c.answer_by < today).desc()
-    return query.order_by(late, requests.c.danger.desc(), requests.c.waiting_since, requests.c.id)
-
-
-def waiting(connection: Connection, officer: int, today: date, limit: int = 200) -> list[int]:
-    """Return the numbers of the requests that wait for this officer, in the order to take them."""
-    query = _in_order(select(requests.c.id).where(_for_officer(officer)), today)
-    return list(connection.execute(query.limit(limit)).scalars())

@@ -28,6 +28,7 @@ class StoredSession:
     misses: int
     keyboard: str
     ended: bool
+    touched_at: datetime
 
 
 _COLUMNS = select(
@@ -38,6 +39,7 @@ _COLUMNS = select(
     sessions.c.misses,
     sessions.c.keyboard,
     sessions.c.ended_at.is_not(None),
+    sessions.c.touched_at,
 )
 _ACTIVE = Hot(
     _COLUMNS.where(sessions.c.person == bindparam("owner"), sessions.c.ended_at.is_(None))
@@ -96,7 +98,7 @@ def add(
     """Open a dialogue."""
     values = {"person": person, "flow": flow, "answers": dict(answers), "touched_at": now}
     made = connection.execute(insert(sessions).returning(sessions.c.id), values).scalar_one()
-    return StoredSession(made, person, flow, answers, 0, "none", ended=False)
+    return StoredSession(made, person, flow, answers, 0, "none", ended=False, touched_at=now)
 
 
 def save(

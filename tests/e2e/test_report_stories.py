@@ -87,10 +87,11 @@ async def test_a_place_is_typed_as_coordinates_as_a_link_in_words_or_is_the_last
     await resident.press("Même lieu")
     await ends(resident, "D-0004")
 
-    for place in ("Point sur la carte", "Point sur la carte", "entrée 3", "entrée 3"):
+    for place in ("Point sur la carte", "Point sur la carte", "entrée 3"):
         await officer.sees(place)
         await officer.mark()
         await officer.press("Suivant")
+    await officer.sees("entrée 3")
 
 
 # --- 3. seen before it is sent -----------------------------------------------------------------
@@ -227,6 +228,7 @@ async def test_two_reports_of_one_heap_are_joined_and_both_people_are_told(
     await second.sees("D-0001")
 
     await officer.says("/file")
+    await officer.press("En attente de réponse")
     await officer.sees("1 autre personne")
     await officer.press("Accepter")
     await first.sees("Accepté")

@@ -58,7 +58,7 @@ async def makes_a_crew(phase: Phase, driver: Driver, officer: DrivenPerson) -> l
         person = await driver.person(f"p{number}", language=language)
         await joins(phase, person, number, language)
         await phase.says(officer, "/file")
-        await phase.press(officer, "Accepter", "Octobre et novembre")
+        await phase.press(officer, "En attente de réponse", "Accepter", "Octobre et novembre")
         people.append(person)
     await phase.says(officer, "/programme")
     await phase.press(officer, "Octobre et novembre", "Poser les matinées", "Poser")
@@ -139,6 +139,7 @@ async def afterwards(phase: Phase, people: list[DrivenPerson], officer: DrivenPe
     await phase.live("2027-12-31 12:00")
     await phase.press(people[0], "Un emploi", "CDI", "C'est juste")
     await phase.says(officer, "/file")
+    await phase.press(officer, "En attente de réponse")
     for _ in range(12):
         card = (await officer.transcript()).rsplit("(photo)", 1)[-1]
         if "emploi durable" in card:

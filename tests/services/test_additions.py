@@ -161,7 +161,7 @@ def test_two_taps_take_a_report_back_and_the_officer_reads_it(
     assert "Retiré" in resident.last
     resident.press("D-0001")
     assert "Vous l'avez retiré" in resident.last
-    officer.types("/file")
+    officer.opens_queue()
     assert "Rien n'attend" in officer.last
     assert town.connection.execute(select(requests.c.state)).scalar_one() == "dismissed"
 

@@ -56,7 +56,7 @@ def test_the_message_says_what_where_and_since_when_and_nothing_of_who_reported(
 
 def test_two_weeks_later_the_card_is_back_and_asks_whether_it_is_done(town: Town, officer: Phone) -> None:
     town.pass_time(days=13, hours=23)
-    officer.types("/file")
+    officer.opens_queue()
     assert "Rien n'attend" in officer.last
     town.pass_time(hours=1)
 
@@ -71,7 +71,7 @@ def test_it_comes_back_on_a_working_day(town: Town) -> None:
     town.phone().report()
     forwards(officer)
     town.pass_time(days=15)
-    officer.types("/file")
+    officer.opens_queue()
     assert "Rien n'attend" in officer.last
     town.pass_time(days=1)
 
@@ -82,18 +82,18 @@ def test_it_stays_until_it_is_closed_or_forwarded_again_for_two_more_weeks(
     town: Town, officer: Phone
 ) -> None:
     town.pass_time(days=20)
-    officer.types("/file")
+    officer.opens_queue()
     assert "Transmis il y a 20 jours" in officer.last
     forwards(officer)
-    officer.types("/file")
+    officer.opens_queue()
     assert "Rien n'attend" in officer.last
     town.pass_time(days=14)
-    officer.types("/file")
+    officer.opens_queue()
     assert "Transmis il y a 14 jours" in officer.last
     officer.press("Nettoyé")
     officer.press("Pas de photo")
     town.pass_time(days=30)
-    officer.types("/file")
+    officer.opens_queue()
 
     assert "Rien n'attend" in officer.last
 

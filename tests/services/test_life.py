@@ -153,7 +153,8 @@ OF_REMINDERS = {"shift", "appointment", "week", "slot"}
 OF_PROGRAMME = {"programme", "crew_plan", "shift_plan", "booking"}
 #: The button of « Poser une question », which is about no request: `test_free_questions`.
 #: And those of the questions everybody asks: `test_usual_answers`.
-OF_NOTHING = {"ask", "usual"}
+#: And those of the queue's views, `test_views`, and of what is carried between officer and person.
+OF_NOTHING = {"ask", "usual", "view", "relay"}
 #: Buttons of a decision that can still be undone: `test_undo`.
 OF_DECISIONS = {"held"}
 EXPECTED = {

@@ -238,7 +238,7 @@ def test_nobody_else_answers_and_nothing_is_written_to_whom_telegram_does_not_re
     officer.forge("c1:question:1:ask:1")
 
     assert town.dump() == before
-    officer.types("/file")
+    officer.opens_queue()
     assert not officer.shows(msg("answer.button"))
     assert officer.shows(msg("matter.done"))
 

@@ -49,7 +49,7 @@ def joins(officer: Phone, number: int, into: str) -> None:
 
 def find(officer: Phone, number: int) -> None:
     """Walk the queue to a report."""
-    officer.types("/file")
+    officer.opens_queue()
     for _ in range(10):
         if any(line.startswith(f"D-{number:04d} ") for line in card(officer).splitlines()):
             return

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.storage import errands, requests
+from bot.domain.queue import WAITING
+from bot.storage import errands, queue, requests
 from tests.town import IN_TAMARIS
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def test_no_card_no_count_no_reminder_and_no_photo(town: Town, officer: Phone, p
 
     assert officer.screen == said
     assert errands.due(town.connection, town.now, 9) == []
-    officer.types("/file")
+    officer.opens_queue()
     assert "Rien n'attend" in officer.last
     town.pass_time(days=7)
     assert "promise aujourd'hui" not in officer.screen
@@ -91,10 +92,10 @@ def test_whoever_is_heard_again_is_heard_with_what_they_filed_meanwhile(
     officer.press("Recevoir de nouveau")
 
     assert "D-0002" in officer.last
-    assert requests.count_waiting(town.connection, 1) == 2
+    assert queue.count(town.connection, WAITING, 1, town.now.date()) == 2
     assert [each.kind for each in errands.due(town.connection, town.now, 9)] == ["photo", "photo"]
     pest.report("Sacs")
-    assert requests.count_waiting(town.connection, 1) == 3
+    assert queue.count(town.connection, WAITING, 1, town.now.date()) == 3
 
 
 def test_muting_twice_is_muting_once_and_history_says_who(town: Town, officer: Phone, pest: Phone) -> None:

@@ -71,11 +71,11 @@ def test_the_queue_is_walked_forwards_and_back_on_one_card(town: Town, officer: 
     for _ in range(3):
         town.phone().report()
     shown = []
-    for step in ("Suivant", "Suivant", "Suivant", "Précédent"):
+    for step in ("Suivant", "Suivant", "Précédent", "Suivant"):
         officer.press(step)
         shown.append(cards(officer)[-1].split()[0])
 
-    assert shown == ["D-0002", "D-0003", "D-0001", "D-0003"]
+    assert shown == ["D-0002", "D-0003", "D-0002", "D-0003"]
     assert len(cards(officer)) == 1
 
 
@@ -86,7 +86,7 @@ def test_the_queue_shows_the_late_then_the_dangerous_then_whoever_waits_longest(
     town.pass_time(days=8)
     town.phone().report("Sacs")
     town.phone().report("Bonbonnes")
-    officer.types("/file")
+    officer.opens_queue()
     order = []
     for _ in range(3):
         order.append(next(word for word in cards(officer)[-1].split() if word.startswith("D-")))
@@ -96,16 +96,21 @@ def test_the_queue_shows_the_late_then_the_dangerous_then_whoever_waits_longest(
 
 
 def test_an_empty_queue_says_that_nothing_waits(town: Town, officer: Phone) -> None:
-    officer.types("/file")
+    officer.opens_queue()
     assert officer.last == town.says(msg("queue.empty"))
 
 
-def test_a_report_that_is_alone_has_no_next(town: Town, officer: Phone) -> None:
+def test_after_the_last_one_stand_the_views_and_before_the_first_nothing(town: Town, officer: Phone) -> None:
     town.phone().report()
-    request = officer.data("Accepter").replace("accept", "next")
-    (answer,) = officer.forge(request, officer.bubbles[-1].message_id)
+    assert not any("Précédent" in label for label in officer.labels())
+    request, card = officer.data("Accepter"), officer.bubbles[-1].message_id
+    (first,) = officer.forge(request.replace("accept", "previous"), card)
+    (last,) = officer.press("Retour à la file")
 
-    assert answer.text == town.says(msg("queue.nothing_else"))
+    assert first.text == town.says(msg("queue.first"))
+    assert last.text == town.says(msg("queue.last"))
+    assert officer.last.startswith(town.says(msg("queue.last")))
+    assert "En attente de réponse (1)" in " ".join(officer.labels())
 
 
 @pytest.mark.parametrize("action", ["more", "less", "listen"])
@@ -160,7 +165,7 @@ def test_a_press_too_late_changes_nothing_says_who_did_it_and_redraws(town: Town
 
 def test_an_older_card_of_the_same_report_is_redrawn_when_it_is_pressed(town: Town, officer: Phone) -> None:
     town.phone().report()
-    officer.types("/file")
+    officer.opens_queue()
     first, second = (bubble for bubble in officer.bubbles if bubble.what == "photo")
     officer.forge(second.buttons[1][0][1], second.message_id)
     officer.forge(first.buttons[1][0][1], first.message_id)
@@ -317,5 +322,5 @@ def test_a_reminder_that_rings_all_the_same_says_nothing_of_an_answered_report(
 def test_a_late_report_says_so_on_its_card(town: Town, officer: Phone) -> None:
     town.phone().report()
     town.pass_time(days=9)
-    officer.types("/file")
+    officer.opens_queue()
     assert "En retard" in officer.last

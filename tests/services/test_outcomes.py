@@ -117,7 +117,7 @@ def test_whoever_is_in_a_crew_again_is_not_asked(town: Town, member: Phone) -> N
 def officers(town: Town) -> Phone:
     """Return the officer's phone, with the card of what was said open."""
     officer = town.phones[1000]
-    officer.types("/file")
+    officer.opens_queue()
     return officer
 
 

@@ -139,7 +139,7 @@ def test_the_original_is_forgotten_wherever_it_was(town: Town, officer: Phone) -
     works(town, "blur")
     after = len(town.calls)
     officer.press("📷 Photos")
-    officer.types("/file")
+    officer.opens_queue()
 
     assert photo(town).digest != original
     assert not any(file_id in str(dict(call.arguments)) for call in town.calls[after:])

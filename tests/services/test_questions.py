@@ -104,7 +104,7 @@ def test_an_answered_report_comes_ahead_of_newer_ones(town: Town, officer: Phone
     town.phone().report()
     town.pass_time(hours=1)
     resident.types("Le B")
-    officer.types("/file")
+    officer.opens_queue()
 
     assert "D-0001" in officer.last
 

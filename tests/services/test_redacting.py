@@ -58,7 +58,7 @@ def test_a_note_is_erased_with_what_others_added(town: Town, officer: Phone, res
     assert ADDED not in kept(town)
     assert ANSWER in kept(town)
     assert any("redacted" in row and "note" in row for row in town.dump()["events"])
-    officer.types("/file")
+    officer.opens_queue()
     assert f"« {ERASED} »".replace("« ", "«\u00a0").replace(" »", "\u00a0»") in officer.last
     assert resident.bubbles
 
@@ -99,7 +99,7 @@ def test_what_is_erased_is_offered_no_more(town: Town, officer: Phone, resident:
     officer.press("Effacer le texte")
     assert not any("précision" in label for label in officer.labels())
     officer.press("La réponse")
-    officer.types("/file")
+    officer.opens_queue()
     officer.press("Plus…")
 
     assert not any("Effacer" in label for label in officer.labels())

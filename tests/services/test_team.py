@@ -60,7 +60,7 @@ def test_whoever_is_taken_back_is_refused_at_the_next_press_and_their_cards_retu
 ) -> None:
     colleague, resident = town.officer("collègue"), town.phone()
     resident.report()
-    colleague.types("/file")
+    colleague.opens_queue()
     colleague.chooses(msg("card.claim"))
     assert requests.by_id(town.connection, 1).claimed_by == person(town, colleague)
     officer.types("/equipe")

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.domain.application import Attraction, State
-from bot.storage import applications, contacts, people, requests
+from bot.domain.queue import WAITING
+from bot.storage import applications, contacts, people, queue
 from bot.storage.contacts import Contact
 from tests.storage.rows import NOW
 from tests.storage.rows import file_application as file
@@ -23,7 +24,7 @@ def test_an_application_is_read_back_as_it_was_filed(connection: Connection) -> 
     assert filed.attractions == (Attraction.GREEN, Attraction.MEETING)
     assert (filed.phases, filed.note, filed.reason) == (("spring",), "Bonjour", None)
     assert applications.find(connection, filed.id) == filed
-    assert requests.waiting(connection, person, date(2026, 4, 7)) == [filed.id]
+    assert queue.listed(connection, WAITING, person, date(2026, 4, 7)) == [filed.id]
 
 
 def test_an_application_that_is_closed_is_no_more_the_open_one(connection: Connection) -> None:

@@ -25,7 +25,7 @@ def duplicate(town: Town, resident: Phone, officer: Phone) -> None:
     officer.press("D-0001")
     resident.types("/demandes")
     resident.press("D-0002")
-    officer.types("/file")
+    officer.opens_queue()
     officer.press("Nettoyé")
     officer.press("Pas de photo")
 

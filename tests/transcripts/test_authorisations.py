@@ -28,6 +28,7 @@ from bot.flows import (
     planning,
     privacy,
     programme_screens,
+    queue_screens,
     rights,
     talk,
     team,
@@ -119,6 +120,7 @@ THINGS: dict[str, Callable[[Busy], Numbered]] = {
     usual.KIND: lambda _: (1, 0),
     talk.KIND: lambda busy: (busy.relay, 0),
     held.KIND: lambda busy: busy.decision(),
+    queue_screens.KIND: lambda _: (1, 0),
 }
 #: Buttons of another form, with what they carry.
 BESIDE = {

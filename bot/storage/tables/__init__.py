@@ -28,7 +28,7 @@ from bot.storage.tables.people import (
     sessions,
 )
 from bot.storage.tables.programme import crews, criteria_seen, enrolments, interviews, phases
-from bot.storage.tables.queue import cards, events, exports, matters, requests
+from bot.storage.tables.queue import cards, events, exports, matters, requests, tallies
 from bot.storage.tables.reminders import reminders
 from bot.storage.tables.reports import addresses, followers, photos, recordings, reports
 from bot.storage.tables.search import search_texts, search_words
@@ -81,6 +81,7 @@ __all__ = [
     "sessions",
     "sheets",
     "shifts",
+    "tallies",
     "texts",
     "timers",
 ]

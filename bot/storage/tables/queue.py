@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text, text
 
 from bot.storage.tables.base import Serial, metadata
 from bot.storage.types import Json, UtcDatetime
@@ -28,7 +28,25 @@ requests = Table(
     Column("created_at", UtcDatetime, nullable=False),
     Column("erased_at", UtcDatetime),  # since when it is nobody's any more
 )
-Index("ix_requests_waiting_since_id", requests.c.waiting_since, requests.c.id)
+_IN_VIEWS = (  # what the views ask of a request: reading the index alone is enough
+    *(requests.c.danger, requests.c.answer_by, requests.c.claimed_by, requests.c.snoozed_until),
+    *(requests.c.held, requests.c.muted, requests.c.district, requests.c.kind),
+)
+_WAITS = text("waiting_since IS NOT NULL")
+Index(
+    "ix_requests_waiting",
+    *(requests.c.waiting_since, requests.c.id, *_IN_VIEWS),
+    sqlite_where=_WAITS,
+    postgresql_where=_WAITS,
+)
+_ASKED = text("waiting_since IS NULL AND state IN ('accepted', 'info_needed', 'interview', 'needs_info')")
+Index(  # the person is to answer; domain.queue.ON_PERSON
+    "ix_requests_asked",
+    *(requests.c.created_at, requests.c.id, requests.c.state, *_IN_VIEWS),
+    sqlite_where=_ASKED,
+    postgresql_where=_ASKED,
+)
+Index("ix_requests_claimed_by", requests.c.claimed_by)
 Index("ix_requests_person_created_at", requests.c.person, requests.c.created_at)
 Index("ix_requests_created_at_id", requests.c.created_at, requests.c.id)  # a period, page by page
 
@@ -66,6 +84,7 @@ cards = Table(
     Column("view", Text),  # which part of the queue it walks: domain.queue.View; None: what waits
     Column("walk", Json),  # the requests of that walk, in order, as it was begun
     Column("created_at", UtcDatetime, nullable=False),
+    Column("touched_at", UtcDatetime),  # shown or last pressed; None: comes when its person's dialogue ends
 )
 Index("ix_cards_person_open", cards.c.person, cards.c.open)
 
@@ -82,4 +101,12 @@ exports = Table(  # append-only: who took which rows out, and when
     Column("with_texts", Boolean, nullable=False),
     Column("with_people", Boolean, nullable=False),
     Column("lines", Integer, nullable=False),
+)
+
+tallies = Table(  # the pinned message that tells an officer how much the queue holds
+    "tallies",
+    metadata,
+    Column("person", ForeignKey("people.id"), primary_key=True, autoincrement=False),
+    Column("message_id", BigInteger),  # None until sent
+    Column("drawn", Json),  # the counts it was last drawn with
 )
