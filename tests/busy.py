@@ -31,7 +31,7 @@ from bot.storage import (
     relays,
     requests,
 )
-from bot.storage.tables import photos, roles
+from bot.storage.tables import photos, roles, sessions
 from tests.applying import crew, file, filed, person, work
 from tests.taking_part import appointment, join, shift
 from tests.town import Town, with_undo
@@ -141,6 +141,8 @@ class Busy:
         words = {"request": self.request(RequestKind.REPORT)[0], "state": Talk.ASKED, "said": {"text": "?"}}
         self.relay = relays.add(connection, {**written, **words}, town.now)
         town.settle()
+        town.phones[OFFICER].types("/chercher tamaris")
+        self.search = connection.execute(select(func.max(sessions.c.id))).scalar_one()
         self._decide()
 
     def _decide(self) -> None:

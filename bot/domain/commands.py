@@ -195,6 +195,13 @@ class CorrectDecision:
     text: str
 
 
+@dataclass(frozen=True)
+class Search:
+    """An officer looks for requests by words, a reference or a telephone number."""
+
+    words: str
+
+
 Command = (
     FileReport
     | FileApplication
@@ -217,6 +224,7 @@ Command = (
     | OrientApplicant
     | JoinApplication
     | WriteNote
+    | Search
     | WriteToPerson
     | TickCriteria
     | EndEnrolment

@@ -60,6 +60,7 @@ LETTERS: dict[RequestKind, str] = {
 }
 
 LONGEST_NUMBER = 9  # digits of a reference that somebody types
+LONGEST_REFERENCE = 16  # of all its signs
 
 
 def reference(kind: RequestKind, number: int) -> str:
@@ -71,6 +72,14 @@ def number_of(kind: RequestKind, typed: str) -> int | None:
     """Return the number of a request of that kind as people write it: « D-0042 », « d42 », « 42 »."""
     digits = fold(typed).replace(" ", "").removeprefix(LETTERS[kind].casefold())
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER else None
+
+
+def read_reference(typed: str) -> str | None:
+    """Return the reference that a message is and nothing else: « D-0042 », « d42 », « D 0042 »."""
+    letter, digits = (plain := fold(typed).replace(" ", ""))[:1].upper(), plain[1:]
+    whole = len(typed) <= LONGEST_REFERENCE and letter in LETTERS.values()
+    is_number = digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER
+    return f"{letter}-{int(digits):04d}" if whole and is_number else None
 
 
 class Holder(StrEnum):

@@ -39,6 +39,7 @@ from bot.flows.report_decisions import (
     PLAN_REPORT,
 )
 from bot.flows.report_dump import REPORT_DUMP
+from bot.flows.search import SEARCH
 from bot.flows.shift_changes import SHIFT_DAY, SHIFT_HOUR, SHIFT_PLACE
 from bot.flows.usual_answer import CHANGE_ANSWER
 
@@ -89,6 +90,7 @@ FLOWS: dict[str, Flow] = {
         RESIZE_CREW,
         KEEP_SHEET,
         CHANGE_ANSWER,
+        SEARCH,
         CORRECT_DECISION,
     )
 }

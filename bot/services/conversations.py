@@ -45,6 +45,7 @@ from bot.services import (
     queue_desk,
     reaching,
     reports,
+    searching,
     staff_commands,
 )
 from bot.storage import sessions
@@ -200,17 +201,8 @@ def hear(work: Work, person: Person, event: Event) -> None:
     if isinstance(event, Photo) and _late_part(work, person, event):
         return
     session = sessions.active(work.connection, person.id)
-    if isinstance(event, Text):
-        if session is not None and (choice := dialogues.chosen(work, session, event)) is not None:
-            dialogues.play(work, person, session, choice)
-            return
-        if work.words.stands_for(fold(event.text), ask_officer.LABEL):
-            question_presses.ask(work, person)
-            return
-        item = _menu_item(work, person, event)
-        if item is not None:
-            choose(work, person, item)
-            return
+    if isinstance(event, Text) and _means_a_button(work, person, session, event):
+        return
     if (unsure := _another_matter(work, person, session, event)) is not None:
         session = sessions.add(work.connection, person.id, REPORT_DUMP.name, unsure, work.now)
     elif session is None and _opens_report(event):
@@ -219,6 +211,21 @@ def hear(work: Work, person: Person, event: Event) -> None:
         dialogues.play(work, person, dangers.heed(work, person, session, event), event)
     elif not (isinstance(event, Text) and _takes(work, person, event.text)):
         _offer_menu(work, person, event)
+
+
+def _means_a_button(work: Work, person: Person, session: StoredSession | None, typed: Text) -> bool:
+    """Do what typed words that stand for a button say, or show what a reference names; False for others."""
+    if searching.take_reference(work, person, session, typed.text):
+        return True
+    if session is not None and (choice := dialogues.chosen(work, session, typed)) is not None:
+        dialogues.play(work, person, session, choice)
+    elif work.words.stands_for(fold(typed.text), ask_officer.LABEL):
+        question_presses.ask(work, person)
+    elif (item := _menu_item(work, person, typed)) is not None:
+        choose(work, person, item)
+    else:
+        return False
+    return True
 
 
 def _takes(work: Work, person: Person, text: str) -> bool:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from bot.domain import application as application_life
 from bot.flows import rights
 from bot.flows.messages import msg
+from bot.flows.search import SEARCH
 from bot.services import applications, cards, dialogues, matters
 from bot.storage import applications as stored_applications
 from bot.storage import cards as stored_cards
-from bot.storage import enrolments, erasure, errands, people, requests
+from bot.storage import enrolments, erasure, errands, people, requests, sessions
 from bot.storage import matters as stored_matters
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def erase(work: Work, person: Person, day: str) -> None:
     _leave(work, person.id)
     mine = requests.of_person(work.connection, person.id)
     shown = [card for request in mine for card in stored_cards.of_request(work.connection, request)]
+    sessions.empty_ended(work.connection, SEARCH.name)  # officers may have looked for their name
     digests = erasure.erase(work.connection, person.id, work.territory.default_language, work.now)
     for card in shown:
         if card.person != person.id and card.message_id is not None:

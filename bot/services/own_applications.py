@@ -8,7 +8,7 @@ from bot.domain.application import CLOSED
 from bot.flows import own_application
 from bot.flows.apply import APPLY
 from bot.flows.messages import Code, msg
-from bot.flows.outbound import Answer
+from bot.flows.outbound import Answer, Keyboard, Prompt
 from bot.flows.own_application import Deed
 from bot.services import applications, buttons, dialogues
 from bot.storage import applications as stored_applications
@@ -41,6 +41,13 @@ def listed(work: Work, person: int) -> tuple[tuple[Message, ...], Rows]:
     owned = [applications.own(work, application) for application in held]
     lines = tuple(line for own in owned for line in own_application.lines(own))
     return lines, tuple(row for own in owned for row in own_application.rows(own))
+
+
+def show_one(work: Work, person: Person, request: int) -> bool:
+    """Show somebody their own application."""
+    own = applications.own(work, stored_applications.by_id(work.connection, request))
+    work.send(person.id, Prompt(own_application.lines(own), own_application.rows(own), Keyboard.INLINE))
+    return True
 
 
 def press(work: Work, person: Person, pressed: Press, button: Button) -> tuple[Answer, ...]:

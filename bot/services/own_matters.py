@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from bot.domain.request import WISHES
 from bot.flows import own_matter
 from bot.flows.messages import msg
+from bot.flows.outbound import Keyboard, Prompt
 from bot.storage import matters
 
 if TYPE_CHECKING:
     from bot.flows.messages import Message
     from bot.services.work import Work
     from bot.storage.matters import Matter
+    from bot.storage.people import Person
 
 LISTED = 3  # the newest tell enough
 
@@ -31,6 +33,14 @@ def told(work: Work, person: int) -> tuple[Message, ...]:
         text = matter.detail.get("text")
         found += [msg("file.words", text=text)] if text else []
     return tuple(found)
+
+
+def show_one(work: Work, person: Person, request: int) -> bool:
+    """Show somebody their own wish; False for what the programme noticed about them."""
+    matter = matters.by_id(work.connection, request)
+    if matter.kind in WISHES:
+        work.send(person.id, Prompt(_lines(matter), keyboard=Keyboard.MENU))
+    return matter.kind in WISHES
 
 
 def _lines(matter: Matter) -> tuple[Message, ...]:

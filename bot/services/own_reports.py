@@ -96,6 +96,15 @@ def _may(work: Work, person: int, report: Report, deed: Deed) -> bool:
     return follows and deed in (Deed.SHOW, Deed.ADD, Deed.ANOTHER)
 
 
+def show_one(work: Work, person: Person, request: int) -> bool:
+    """Show a report to whoever filed or follows it; False for anybody else."""
+    report = reports.by_id(work.connection, request)
+    theirs = _may(work, person.id, report, Deed.SHOW)
+    if theirs:
+        _show(work, person, _own(work, person.id, report))
+    return theirs
+
+
 def _show(work: Work, person: Person, own: OwnReport) -> None:
     """Show a card; with a photo only to whoever has filed it: of the clean place, or of the waste."""
     stage = photos.AFTER if own.state is State.CLEARED else photos.BEFORE

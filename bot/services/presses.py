@@ -21,6 +21,7 @@ from bot.flows import (
     programme_screens,
     queue_screens,
     rights,
+    search,
     talk,
     usual,
 )
@@ -53,6 +54,7 @@ from bot.services import (
     relay_presses,
     resident_presses,
     roll_calls,
+    searching,
     team,
     usual_answers,
 )
@@ -97,6 +99,8 @@ NEWS = {
     "team": team.press,
     ask_officer.KIND: question_presses.press,
     usual.KIND: usual_answers.press,
+    search.FOUND: searching.press_found,
+    search.PAGES: searching.press_more,
     talk.KIND: relay_presses.press,
     held.KIND: held_decisions.press,
     queue_screens.KIND: queue_desk.press,

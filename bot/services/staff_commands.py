@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.people import Act, may
-from bot.services import crew_desk, entering, programme_desk, queue_desk, team, usual_answers
+from bot.services import crew_desk, entering, programme_desk, queue_desk, searching, team, usual_answers
 from bot.storage import people
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def sees_queue(work: Work, person: Person) -> bool:
 #: Who may give a command, and what it does with the words after it.
 COMMANDS: dict[str, tuple[Callable[[Work, Person], bool], Callable[[Work, Person, str], None]]] = {
     "file": (sees_queue, lambda work, person, _: queue_desk.show(work, person)),
+    "chercher": (_decides, searching.open_search),
     "inscrire": (_decides, entering.enter),
     "couper": (_decides, entering.cut),
     "reponses": (_decides, lambda work, person, _: usual_answers.show_list(work, person)),

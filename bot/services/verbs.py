@@ -15,6 +15,7 @@ from bot.domain.commands import (
     FileReport,
     FollowReport,
     ReopenReport,
+    Search,
     TellAbsence,
 )
 from bot.domain.crew_commands import KeepSheet
@@ -83,6 +84,7 @@ from bot.services import (
     redacting,
     reports,
     roll_calls,
+    searching,
     talking,
     usual_answers,
 )
@@ -138,6 +140,7 @@ SERVICES: dict[type[Command], Callable[[Work, int, Any], int | None]] = {
     ResizeCrew: programme_decisions.resize,
     KeepSheet: roll_calls.keep_sheet,
     ChangeAnswer: usual_answers.change,
+    Search: searching.search_for,
 }
 
 #: Why a shift or an appointment cannot be then.

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from bot.domain.request import RequestKind
 from bot.domain.search import BLOCK, members, unpack
-from bot.storage.tables import search_texts, search_words
+from bot.storage.tables import contacts, requests, search_texts, search_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +37,14 @@ def find(connection: Connection, terms: Sequence[Term], limit: int, before: int 
             if len(found) >= limit:
                 return found[:limit]
     return found
+
+
+def by_phone(connection: Connection, phone: str, limit: int, before: int | None = None) -> list[int]:
+    """Return what whoever has this number (E.164) asks for, the newest first; never their reports."""
+    theirs = select(requests.c.id).join_from(requests, contacts, contacts.c.person == requests.c.person)
+    named = theirs.where(contacts.c.phone == phone, requests.c.kind != RequestKind.REPORT)
+    older = named if before is None else named.where(requests.c.id < before)
+    return [*connection.execute(older.order_by(requests.c.id.desc()).limit(limit)).scalars()]
 
 
 def _batches(newest: int) -> Iterator[list[int]]:

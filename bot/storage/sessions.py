@@ -127,3 +127,15 @@ def end(connection: Connection, session: int, now: datetime, filed: int | None =
     connection.execute(
         update(sessions).where(sessions.c.id == session).values(ended_at=now, filed=filed, answers={})
     )
+
+
+def keep_ended(connection: Connection, session: int, answers: Mapping[str, Any]) -> None:
+    """Keep answers with a dialogue that is over, for buttons that go on from it."""
+    connection.execute(update(sessions).where(sessions.c.id == session).values(answers=dict(answers)))
+
+
+def empty_ended(connection: Connection, flow: str, person: int | None = None) -> None:
+    """Forget what `keep_ended` kept of a flow: of one person, or of everybody."""
+    ended = (sessions.c.flow == flow) & sessions.c.ended_at.is_not(None)
+    own = ended if person is None else ended & (sessions.c.person == person)
+    connection.execute(update(sessions).where(own).values(answers={}))

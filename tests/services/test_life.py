@@ -155,6 +155,8 @@ OF_PROGRAMME = {"programme", "crew_plan", "shift_plan", "booking"}
 #: And those of the questions everybody asks: `test_usual_answers`.
 #: And those of the queue's views, `test_views`, and of what is carried between officer and person.
 OF_NOTHING = {"ask", "usual", "view", "relay"}
+#: What an officer has searched for: `test_searching`.
+OF_SEARCHES = {"found", "search"}
 #: Buttons of a decision that can still be undone: `test_undo`.
 OF_DECISIONS = {"held"}
 EXPECTED = {
@@ -174,6 +176,7 @@ def test_every_state_button_and_move_has_its_line_here() -> None:
         *OF_APPLICATIONS,
         *OF_NOTHING,
         *OF_DECISIONS,
+        *OF_SEARCHES,
         *OF_PEOPLE,
         *MATTERS,
         RequestKind.APPLICATION,

@@ -94,6 +94,23 @@ def undo(town: Town, resident: Phone, officer: Phone) -> None:
     officer.press("Envoyer")
 
 
+def search(town: Town, resident: Phone, officer: Phone) -> None:
+    """A caller speaks of a mattress near the school: the officer finds the request, then types its number."""
+    report(town, resident)
+    resident.photo("matelas", caption="Un matelas derrière l'école")
+    resident.place()
+    resident.chooses(BULKY)
+    resident.chooses(msg("same.other"))
+    resident.chooses(SEND)
+    town.log.clear()
+    officer.types("/chercher")
+    officer.types("MATELAS ecole")
+    officer.press("D-0002")
+    officer.types("/chercher girafe")
+    officer.types("d 1")
+    resident.types("D-0002")
+
+
 TOGETHER: dict[str, Callable[[Town, Phone, Phone], None]] = {
     "officer.duplicate": duplicate,
     "officer.showable": showable,
@@ -101,4 +118,5 @@ TOGETHER: dict[str, Callable[[Town, Phone, Phone], None]] = {
     "officer.mute": mute,
     "officer.redact": redact,
     "officer.undo": undo,
+    "officer.search": search,
 }
