@@ -159,6 +159,8 @@ OF_NOTHING = {"ask", "usual", "view", "relay"}
 OF_SEARCHES = {"found", "search"}
 #: Buttons of a decision that can still be undone: `test_undo`.
 OF_DECISIONS = {"held"}
+#: Those below what officers and people write to each other: `test_talking`.
+OF_TALK = {"relay"}
 EXPECTED = {
     RequestKind.REPORT: of_card,
     "clean": of_verdict,
@@ -177,6 +179,7 @@ def test_every_state_button_and_move_has_its_line_here() -> None:
         *OF_NOTHING,
         *OF_DECISIONS,
         *OF_SEARCHES,
+        *OF_TALK,
         *OF_PEOPLE,
         *MATTERS,
         RequestKind.APPLICATION,
