@@ -13,6 +13,7 @@ from bot.domain.profile import Age, Profile, Sex
 from bot.domain.request import Holder, Standing
 from bot.domain.seats import Crew, PhaseDates
 from bot.flows.application_lines import ApplicationCard, Earlier, Interview, Reach, Said
+from bot.flows.messages import Code, msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 REFERENCE = "E-999999"
 WEDNESDAY = date(2026, 9, 16)  # the longest names of days and months stand around it
+NOTE = msg("card.noted_by", day=Code("31/12"), who=msg("card.an_officer"), note="w" * 80)
 
 
 def crews(territory: Territory, *, taken: int = 0) -> tuple[Crew, ...]:
@@ -71,7 +73,7 @@ def _card(territory: Territory, state: State, standing: Standing, *, full: bool)
         if full
         else Reach(None, None, None, None, territory.languages[0]),
         seen={each.id: WEDNESDAY for each in joining.criteria} if full else {},
-        notes=("w" * 500,) * 5 * full,
+        notes=(NOTE,) * 2 * full,
         earlier=(Earlier(REFERENCE, State.ORIENTED),) * 5 * full,
         interview=Interview(WEDNESDAY, time(10, 30), "w" * 200, Meeting.MOVE_ASKED) if full else None,
         crew=crew if full else None,

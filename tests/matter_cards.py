@@ -12,6 +12,7 @@ from bot.domain.request import MATTERS, Holder, Standing
 from bot.flows.application_lines import Reach
 from bot.flows.matter_lines import MatterCard
 from bot.flows.messages import msg
+from tests.application_cards import NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ def _card(
         lines=(msg("answer.question", question="w" * 116),) * 2 * full,
         text=said,
         recordings=3 * full,
-        notes=("w" * 500,) * 5 * full,
+        notes=(NOTE,) * 2 * full,
         question=said,
         answer=said,
         unanswered=full,

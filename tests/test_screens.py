@@ -41,7 +41,7 @@ from bot.flows.report_dump import EMERGENCY, MORE, SEND
 from bot.handlers import keyboards
 from bot.i18n import Words
 from bot.territories import SHIPPED, load
-from tests.application_cards import application_cards, crews
+from tests.application_cards import NOTE, application_cards, crews
 from tests.matter_cards import matter_cards
 from tests.programme_screens import members, programme_screens
 
@@ -225,6 +225,8 @@ def cards(territory: Territory) -> Iterator[ReportCard]:
             texts=(*Written,) if full else (),
             muted=full,
             forwarded_for=14 if full else None,
+            notes=(NOTE,) * 2 * full,
+            callable=full,
             unanswered=full,
         )
 

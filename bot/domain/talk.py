@@ -17,6 +17,8 @@ class State(StrEnum):
 
 #: Kinds of events that hold what an officer wrote to the person, and what the person wrote back.
 WRITTEN, ANSWERED = "written", "answered"
+#: Kind of the event that an officer's words did not arrive; of one that somebody has changed their words.
+UNDELIVERED, EDITED = "undelivered", "edited"
 #: Letters of a message, as Telegram counts them, that fit below a photo with what stands before them.
 MOST_LETTERS = 800
 

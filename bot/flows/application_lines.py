@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 QUOTE_LENGTH = 80  # of what people wrote, so that the whole fits a caption of 1,024 characters
 NAME_LENGTH = 40
-NOTES, EARLIER = 2, 2
+EARLIER = 2
 
 #: What the officer reads of each state; the applicant reads other words.
 STATES: dict[State, Message] = {
@@ -116,7 +116,7 @@ class ApplicationCard:
     said: Said
     reach: Reach
     seen: Mapping[str, date]
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
     earlier: tuple[Earlier, ...]
     interview: Interview | None
     crew: Crew | None
@@ -261,7 +261,7 @@ def back(card: ApplicationCard) -> tuple[Message, ...]:
     """Say what has gathered: papers seen, notes, other applications of the same person."""
     name = [msg("card.name", name=shorten(card.reach.name, NAME_LENGTH))] if card.reach.name else []
     figures = profile.said(card.profile) if card.state is State.ENROLLED else ()
-    return (_title(card), *name, *figures, *_papers(card), *_seen(card), *_notes(card), *_history(card))
+    return (_title(card), *name, *figures, *_papers(card), *_seen(card), *card.notes, *_history(card))
 
 
 def _seen(card: ApplicationCard) -> list[Message]:
@@ -269,10 +269,6 @@ def _seen(card: ApplicationCard) -> list[Message]:
         msg("card.seen", criterion=Term(TermKind.CRITERION, each), day=Code(f"{day:%d/%m/%Y}"))
         for each, day in card.seen.items()
     ]
-
-
-def _notes(card: ApplicationCard) -> list[Message]:
-    return [msg("card.noted", note=shorten(each, QUOTE_LENGTH)) for each in card.notes[:NOTES]]
 
 
 def _history(card: ApplicationCard) -> list[Message]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.flows.application_lines import Reach
 
 QUOTE_LENGTH, WORDS_LENGTH = 80, 160  # so that the whole fits a caption of 1,024 characters
-ALL_WORDS_LENGTH, NOTES = 500, 2  # on the back
+ALL_WORDS_LENGTH = 500  # on the back
 LINES_LENGTH = 240  # of all that says what it is about
 NAME_LENGTH = 40
 
@@ -68,7 +68,7 @@ class MatterCard:
     lines: tuple[Message, ...]
     text: str | None
     recordings: int
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
     question: str | None
     answer: str | None
     unanswered: bool
@@ -95,8 +95,7 @@ def back(card: MatterCard) -> tuple[Message, ...]:
     """Show the person's words in full, and what officers have noted."""
     name = [msg("card.name", name=shorten(card.reach.name, NAME_LENGTH))] if card.reach.name else []
     text = [msg("card.note", note=shorten(card.text, ALL_WORDS_LENGTH))] if card.text else []
-    notes = [msg("card.noted", note=shorten(each, QUOTE_LENGTH)) for each in card.notes[:NOTES]]
-    return (_title(card), *name, *text, *notes)
+    return (_title(card), *name, *text, *card.notes)
 
 
 def _title(card: MatterCard) -> Message:

@@ -38,13 +38,14 @@ def careful(question: Question) -> Question:
     """Return the question as it is, but for what is refused before it is read."""
 
     def read(event: Event, answers: Answers, known: Known) -> Reading | None:
-        refused = _refused(event, known)
-        return Wrong(refused) if refused else question.read(event, answers, known)
+        why = refused(event, known)
+        return Wrong(why) if why else question.read(event, answers, known)
 
     return replace(question, read=read)
 
 
-def _refused(event: Event, known: Known) -> Message | None:
+def refused(event: Event, known: Known) -> Message | None:
+    """Return why something is not taken; None when it is."""
     match event:
         case Photo() | Odd(Oddity.DOCUMENT) | Odd(Oddity.TOO_BIG):
             return msg("private.papers")

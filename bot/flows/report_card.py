@@ -46,6 +46,8 @@ class Action(StrEnum):
     MUTE = "mute"
     UNMUTE = "unmute"
     REDACT = "redact"
+    NOTE = "note"
+    CALL = "call"
     MORE = "more"
     LESS = "less"
 
@@ -69,6 +71,8 @@ LABELS: dict[Action, Message] = {
     Action.MUTE: msg("card.mute"),
     Action.UNMUTE: msg("card.unmute"),
     Action.REDACT: msg("card.redact"),
+    Action.NOTE: msg("card.add_note"),
+    Action.CALL: msg("matter.call"),
     Action.MORE: msg("card.more"),
     Action.LESS: msg("card.less"),
 }
@@ -136,6 +140,8 @@ class ReportCard:
     texts: tuple[Written, ...]  # what people have written on it
     muted: bool
     forwarded_for: int | None  # days since it was forwarded; None while it does not wait
+    notes: tuple[Message, ...]
+    callable: bool  # what was written does not arrive, and there is a number to call
     unanswered: bool  # the question has waited so long that the card is back
 
 
@@ -164,7 +170,9 @@ def _rarer(card: ReportCard) -> list[Action]:
     joins = [Action.DUPLICATE] if Action.DUPLICATE in _decisions(card) and not card.beside else []
     marks = [] if card.showable is None else [Action.PRIVATE if card.showable else Action.SHOWABLE]
     erases = [Action.REDACT] if card.texts and card.standing.holder is not Holder.COLLEAGUE else []
-    return [*joins, *marks, *erases, Action.UNMUTE if card.muted else Action.MUTE]
+    note = [] if card.standing.holder is Holder.COLLEAGUE else [Action.NOTE]
+    calls = [Action.CALL] * card.callable
+    return [*joins, *marks, *erases, *note, *calls, Action.UNMUTE if card.muted else Action.MUTE]
 
 
 def _decisions(card: ReportCard) -> list[Action]:

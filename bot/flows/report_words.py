@@ -44,6 +44,7 @@ def lines(card: ReportCard) -> tuple[Message, ...]:
         *_deadline(card),
         *_standing(card),
         *_talk(card),
+        *(card.notes if card.standing.back else ()),
     )
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.people import Role
+from bot.flows.carried import Carried
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Priority
 from bot.flows.packing import unpack_content
@@ -22,6 +23,7 @@ from bot.services import (
     crew_sky,
     deadlines,
     deliveries,
+    delivering,
     drafts,
     findings,
     heartbeat,
@@ -122,6 +124,12 @@ class Conversation:
         work = self._work(connection, now, f"unreachable:{person_id}:{now.isoformat()}")
         deliveries.lose(work, person_id)
         leading.lost(work, person_id)
+
+    def undelivered(self, connection: Connection, row: OutboxRow, now: datetime) -> None:
+        """Let the card of what a message was about show that it did not arrive."""
+        content = unpack_content(row.content)
+        if isinstance(content, Carried):
+            delivering.failed(self._work(connection, now, f"undelivered:{row.id}"), content)
 
     def refused(self, connection: Connection, row: OutboxRow, error: str, now: datetime) -> None:  # noqa: ARG002 - the operator's log has it
         """Put a message that will never arrive before the officers."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.handlers.calls import Call, Later
 from bot.handlers.errors import Meaning, Verdict
 from bot.jobs.faults import MachineFault, place
-from bot.jobs.seams import Conversation, Refusable
+from bot.jobs.seams import Conversation, Refusable, Undelivering
 from bot.storage import outbox, statements
 from bot.storage.database import machine_fault
 
@@ -70,6 +70,9 @@ def _mark(connection: Connection, conversation: Conversation, outcome: Outcome, 
         case Meaning.UNREACHABLE:
             outbox.fail(connection, row.id, verdict.detail)
             _aside(connection, lambda: conversation.unreachable(connection, row.person, now))
+            if isinstance(conversation, Undelivering):
+                undelivered = conversation.undelivered
+                _aside(connection, lambda: undelivered(connection, row, now))
         case _:
             outbox.fail(connection, row.id, verdict.detail)
             _refuse(connection, conversation, row, verdict.detail, now)

@@ -53,6 +53,15 @@ class Refusable(Protocol):
 
 
 @runtime_checkable
+class Undelivering(Protocol):
+    """What a conversation may also do: hear what the message was that could not reach somebody."""
+
+    def undelivered(self, connection: Connection, row: OutboxRow, now: datetime) -> None:
+        """Act on a message whose reader Telegram reaches no more."""
+        ...
+
+
+@runtime_checkable
 class Reminder(Protocol):
     """What a conversation may also do: remind people, and watch over its being asked to."""
 

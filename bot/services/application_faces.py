@@ -8,12 +8,11 @@ from zoneinfo import ZoneInfo
 from bot.domain.application import State
 from bot.flows import application_card
 from bot.flows.application_lines import ApplicationCard, Earlier, Interview, Said
-from bot.services import questions, reaching
+from bot.services import notes, questions, reaching
 from bot.storage import (
     applications,
     criteria,
     enrolments,
-    events,
     interviews,
     profiles,
     programme,
@@ -45,7 +44,7 @@ def _card(work: Work, application: Application, standing: Standing) -> Applicati
         said=_said(work, application),
         reach=reaching.reach(work, application.person),
         seen=criteria.seen(work.connection, application.id),
-        notes=tuple(reversed(events.texts(work.connection, application.id, ("noted",), "text"))),
+        notes=notes.of(work, application.id),
         earlier=_earlier(work, application),
         interview=_interview(work, application),
         hoped_phase=application.hoped_phase,

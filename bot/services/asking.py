@@ -14,7 +14,7 @@ from bot.services import (
     reports,
     talking,
 )
-from bot.storage import requests
+from bot.storage import events, requests
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,11 @@ ANSWER: dict[RequestKind, Callable[[Work, int, Any], int]] = {
 
 def ask(work: Work, officer: int, command: AskReporter) -> int:
     """Relay an officer's question."""
-    return ASK[requests.by_id(work.connection, command.request).kind](work, officer, command)
+    number = ASK[requests.by_id(work.connection, command.request).kind](work, officer, command)
+    asked = events.last(work.connection, number, "asked")
+    if asked is not None:
+        talking.remember(work, officer, number, asked[0])
+    return number
 
 
 def answer(work: Work, person: int, command: AnswerQuestion) -> int:

@@ -11,7 +11,7 @@ from bot.domain.request import MATTERS, Holder, RequestKind, Standing
 from bot.flows import rights
 from bot.flows.held import called, on_card
 from bot.flows.outbound import CardDrawing, CardFace, Priority
-from bot.services import application_faces, matter_faces, people, reaching, report_faces
+from bot.services import application_faces, matter_faces, people, reaching, report_faces, talk_lines
 from bot.storage import cards, held, queue, requests, sessions
 
 if TYPE_CHECKING:
@@ -183,6 +183,8 @@ def face(work: Work, card: StoredCard) -> CardFace:
     if request.kind is not RequestKind.REPORT and request.erased_at is not None:
         return CardFace(request.kind, request.id, request.version, rights.erased(request.reference), ())
     drawn = FACES[request.kind](work, request.id, _standing(work, request, card))
+    if not card.back and request.erased_at is None:
+        drawn = replace(drawn, lines=(*drawn.lines, *talk_lines.of(work, request)))
     return _on_hold(work, request, card.person, drawn) if request.held else drawn
 
 

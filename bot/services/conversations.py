@@ -27,6 +27,7 @@ from bot.services import (
     deliveries,
     dialogues,
     drafts,
+    edits,
     erasure,
     first_words,
     leaders,
@@ -79,9 +80,10 @@ OWN = {
 
 def take(work: Work, inbound: Inbound) -> tuple[Answer, ...]:
     """Act on what somebody did; return what their pressed button says back, if they pressed one."""
-    if inbound.edited:
-        return ()
     person = people.meet(work, inbound.sender)
+    if inbound.edited:
+        edits.follow(work, person, inbound)
+        return ()
     match inbound.event:
         case Membership(blocked):
             if blocked:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.domain.errors import Stale
 from bot.domain.people import Act, require
+from bot.domain.talk import State
 from bot.flows.messages import Code, msg
 from bot.services import cards
-from bot.storage import events, people, requests
+from bot.storage import events, people, relays, requests
 
 if TYPE_CHECKING:
     from bot.domain.decisions import Decision, WriteNote
@@ -50,7 +51,11 @@ def confirm(work: Work, officer: int, line: Message) -> None:
 def note(work: Work, officer: int, command: WriteNote) -> int:
     """Keep words for the officers; nobody is told."""
     request = current(work, officer, command)
-    events.append(work.connection, request.id, "noted", officer, work.now, detail={"text": command.note})
+    detail = {"text": command.note}
+    noted = events.append(work.connection, request.id, "noted", officer, work.now, detail=detail)
+    if work.message:
+        values = {"request": request.id, "author": officer, "written": work.message, "event": noted}
+        relays.add(work.connection, {**values, "state": State.NOTED}, work.now)
     cards.refresh(work, request.id)
     work.say(officer, msg("note.kept", reference=Code(request.reference)))
     return request.id

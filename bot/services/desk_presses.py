@@ -10,6 +10,7 @@ from bot.domain.decisions import Decision
 from bot.domain.errors import IllegalMove, NotAllowed, Stale
 from bot.domain.people import Act, may
 from bot.domain.request import RequestKind
+from bot.flows import matter_lines
 from bot.flows.held import called
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Answer, Played
@@ -99,6 +100,15 @@ def play(work: Work, person: Person, request: Request) -> Message | None:
     for recording in held:
         work.send(person.id, Played(recording, msg("card.recording_of", reference=Code(request.reference))))
     return None if held else msg("card.no_recording")
+
+
+def call(work: Work, person: Person, request: Request) -> Message | None:
+    """Show whom to call, so that the number is one touch away."""
+    reach = reaching.reach(work, request.person)
+    if reach.phone is None:
+        return msg("card.no_phone")
+    work.say(person.id, *matter_lines.called(request.reference, reach, work.territory.languages))
+    return None
 
 
 def _is_erased(request: Request) -> bool:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from bot.domain.request import RequestKind
 from bot.flows import ask_officer
 from bot.flows.outbound import Keyboard, Prompt
-from bot.services import matters
+from bot.services import matters, talking
+from bot.storage import events, recordings, requests
 from bot.storage import matters as stored_matters
-from bot.storage import recordings, requests
 
 if TYPE_CHECKING:
     from bot.domain.commands import AskOfficer
@@ -25,6 +25,9 @@ def file(work: Work, person: int, command: AskOfficer) -> int | None:
     again = matters.find_open(work, RequestKind.QUESTION, person) is not None
     detail = {"text": command.text} if command.text else {}
     number = matters.open_matter(work, RequestKind.QUESTION, person, detail=detail)
+    told = events.last(work.connection, number, "filed", "told_more")
+    if told is not None and command.text:
+        talking.remember(work, person, number, told[0])
     if command.recording:
         recordings.add(work.connection, number, recordings.REPORTER, command.recording, work.now)
     if command.danger:

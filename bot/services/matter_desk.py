@@ -9,19 +9,16 @@ from bot.domain.request import RequestKind
 from bot.flows.application_decisions import NOTE_APPLICATION
 from bot.flows.matter_card import CORRECTS, LEADS_TO, Action
 from bot.flows.matter_decisions import ANSWER_MATTER, CLOSE_MATTER
-from bot.flows.matter_lines import called
-from bot.flows.messages import msg
 from bot.flows.offering import OFFER_TIMES
 from bot.flows.outcome_counting import COUNT_OUTCOME
 from bot.flows.report_decisions import ASK_REPORTER
 from bot.services import desk, dialogues, matter_decisions, reaching
-from bot.services.desk_presses import Desk, play
+from bot.services.desk_presses import Desk, call, play
 from bot.storage import matters
 
 if TYPE_CHECKING:
     from bot.domain.decisions import Decision
     from bot.flows.dialogue import Flow
-    from bot.flows.messages import Message
     from bot.services.work import Work
     from bot.storage.matters import Matter
     from bot.storage.people import Person
@@ -75,15 +72,6 @@ def _more(work: Work, matter: Matter, action: Action) -> dict[str, Any]:
     return reaching.written_to(work, matter.person) if action is Action.ANSWER else {}
 
 
-def _call(work: Work, person: Person, request: Request) -> Message | None:
-    """Show whom to call, so that the number is one touch away."""
-    reach = reaching.reach(work, request.person)
-    if reach.phone is None:
-        return msg("card.no_phone")
-    work.say(person.id, *called(request.reference, reach, work.territory.languages))
-    return None
-
-
 def _decides(request: Request, action: str) -> bool:
     """Tell which buttons decide at once; taking up again what was closed tells the person."""
     if action == Action.CLAIM:
@@ -91,4 +79,4 @@ def _decides(request: Request, action: str) -> bool:
     return action in {Action.DISMISS, Action.APPROVE, *CORRECTS}
 
 
-MATTER_DESK = Desk({Action.LISTEN: play, Action.CALL: _call}, _act, decides=_decides)
+MATTER_DESK = Desk({Action.LISTEN: play, Action.CALL: call}, _act, decides=_decides)

@@ -12,7 +12,7 @@ from bot.domain.reminders import Kind
 from bot.flows import matter_card
 from bot.flows.matter_lines import LINES_LENGTH, MatterCard
 from bot.flows.messages import unpack
-from bot.services import questions, reaching
+from bot.services import notes, questions, reaching
 from bot.storage import appointments, events, matters, people, recordings
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _card(work: Work, matter: Matter, standing: Standing) -> MatterCard:
         lines=tuple(_about(work, matter)),
         text=matter.detail.get("text"),
         recordings=recordings.count(work.connection, matter.id),
-        notes=tuple(reversed(events.texts(work.connection, matter.id, ("noted",), "text"))),
+        notes=notes.of(work, matter.id),
         **_talk(work, matter),
         **_ended(work, matter),
     )

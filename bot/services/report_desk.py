@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import NotAllowed
 from bot.domain.report import can
+from bot.flows.application_decisions import NOTE_APPLICATION
 from bot.flows.duplicates import roughly
 from bot.flows.messages import msg
 from bot.flows.outbound import Pin
@@ -20,7 +21,7 @@ from bot.flows.report_decisions import (
     PLAN_REPORT,
 )
 from bot.services import decisions, desk, dialogues, muting, nearness, photo_desk, written
-from bot.services.desk_presses import Desk, play
+from bot.services.desk_presses import Desk, call, play
 from bot.storage import reports
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ def _act(work: Work, person: Person, request: Request, action: str, decision: De
             desk.claim(work, person.id, decision)
         case Action.ACCEPT:
             decisions.accept(work, person.id, decision)
+        case Action.NOTE:
+            dialogues.open_decision(work, person, request, NOTE_APPLICATION, {})
+            return False
         case Action.REDACT:
             _open_redacting(work, person, request)
             return False
@@ -95,7 +99,7 @@ def _show_place(work: Work, person: Person, request: Request) -> Message | None:
 
 
 REPORT_DESK = Desk(
-    {Action.PHOTOS: photo_desk.show, Action.LISTEN: play, Action.PLACE: _show_place},
+    {Action.PHOTOS: photo_desk.show, Action.LISTEN: play, Action.PLACE: _show_place, Action.CALL: call},
     _act,
     {
         Action.SHOWABLE: photo_desk.make_showable,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.report import State
 from bot.flows import report_card
 from bot.flows.report_card import ReportCard
-from bot.services import merging, nearness, questions, written
+from bot.services import merging, nearness, notes, questions, talk_lines, written
 from bot.storage import events, followers, people, photos, recordings, reports
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ def _card(work: Work, report: Report, standing: Standing) -> ReportCard:
         answer=answer,
         texts=written.on(work, report),
         muted=people.is_muted(work.connection, report.person),
+        notes=notes.of(work, report.id),
+        callable=talk_lines.is_callable(work, report.person),
         forwarded_for=_forwarded_for(work, report),
         unanswered=report.state is State.NEEDS_INFO and report.waiting_since is not None,
     )

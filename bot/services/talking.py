@@ -104,6 +104,19 @@ def _rest(work: Work, request: Request) -> None:
         cards.shut(work, request.id)
 
 
+def is_careful(request: Request) -> bool:
+    """Tell whether papers, their numbers and health are refused in what a person writes about it."""
+    return request.kind is not RequestKind.REPORT
+
+
+def remember(work: Work, person: int, request: int, event: int) -> None:
+    """Keep which message of somebody's has brought the words of an event, so that a change is followed."""
+    if not work.message:
+        return
+    values = {"request": request, "author": person, "written": work.message, "state": State.NOTED}
+    relays.add(work.connection, {**values, "event": event}, work.now)
+
+
 # --- back to the officers ------------------------------------------------------------------------
 
 
@@ -128,7 +141,10 @@ def take_late(work: Work, person: int, command: AnswerQuestion) -> int:
 def bring(work: Work, person: int, number: int, *, everybody: bool) -> None:
     """Carry a person's newest answer to the officer who has written to them, or to all of them."""
     answered, written = events.last(work.connection, number, ANSWERED), _last_written(work, number)
-    if answered is None or written is None:
+    if answered is None:
+        return
+    remember(work, person, number, answered[0])
+    if written is None:
         return
     readers = [written.author] if written.author and _decides(work, written.author) else []
     for reader in readers or (people.officers(work) if everybody else []):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
@@ -68,6 +69,30 @@ def newest(connection: Connection, request: int) -> tuple[str, str | None]:
     query = select(events.c.kind, events.c.state_to).where(events.c.request == request)
     row = connection.execute(query.order_by(events.c.id.desc()).limit(1)).one()
     return row[0], row[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of history: when, who and what."""
+
+    at: datetime
+    actor: int | None
+    detail: Mapping[str, Any]
+
+
+def latest(connection: Connection, request: int, kind: str, most: int) -> list[Entry]:
+    """Return the newest events of a kind, the newest first."""
+    query = select(events.c.at, events.c.actor, events.c.detail)
+    query = query.where(events.c.request == request, events.c.kind == kind)
+    rows = connection.execute(query.order_by(events.c.id.desc()).limit(most))
+    return [Entry(row.at, row.actor, row.detail or {}) for row in rows]
+
+
+def rewrite(connection: Connection, event: int, text: str) -> None:
+    """Let an event hold the words as they were changed by whoever wrote them."""
+    held = connection.execute(select(events.c.detail).where(events.c.id == event)).scalar_one() or {}
+    now = {**held, "text": text, "changed": True}
+    connection.execute(update(events).where(events.c.id == event).values(detail=now))
 
 
 def first_at(connection: Connection, request: int, kind: str) -> datetime | None:

@@ -85,6 +85,13 @@ def can_be_written_to(connection: Connection, person: int) -> bool:
     return connection.execute(query.limit(1)).first() is not None
 
 
+def is_lost(connection: Connection, person: int) -> bool:
+    """Tell whether somebody has an account that Telegram reaches no more."""
+    lost = accounts.c.unreachable_since.is_not(None)
+    query = select(accounts.c.telegram_id).where(accounts.c.person == person, lost)
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def detach(connection: Connection, person: int) -> None:
     """Take their accounts from somebody; the person stays."""
     connection.execute(delete(accounts).where(accounts.c.person == person))

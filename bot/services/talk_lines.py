@@ -1,0 +1,55 @@
+"""What a card says of the talk with a person beside its own lines: what was written last, what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.talk import ANSWERED, UNDELIVERED, WRITTEN
+from bot.domain.text import shorten
+from bot.flows.messages import Message, msg
+from bot.services import reaching
+from bot.storage import events, people
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.services.work import Work
+    from bot.storage.requests import Request
+
+LENGTH = 60  # so that the whole fits a caption of 1,024 characters
+
+
+def of(work: Work, request: Request) -> tuple[Message, ...]:
+    """Return the lines of a request's card."""
+    return (*_written(work, request), *_undelivered(work, request))
+
+
+def _written(work: Work, request: Request) -> list[Message]:
+    """Say what an officer has written last, and whether the person has changed their answer since."""
+    written = events.last(work.connection, request.id, WRITTEN)
+    answered = events.last(work.connection, request.id, ANSWERED)
+    asked = events.last(work.connection, request.id, "asked")
+    said = [msg("card.written", text=_short(written[1]))] if written else []
+    if written and answered and asked is None:  # else it stands below the question already
+        said.append(msg("card.answered", answer=_short(answered[1])))
+    if answered is not None and answered[1].get("changed"):
+        said.append(msg("talk.changed"))
+    return said
+
+
+def _short(detail: Mapping[str, Any]) -> str:
+    return shorten(str(detail.get("text") or "📎"), LENGTH)
+
+
+def _undelivered(work: Work, request: Request) -> list[Message]:
+    failure = events.last(work.connection, request.id, UNDELIVERED)
+    heard = events.last(work.connection, request.id, ANSWERED)
+    missing = failure is not None and (heard is None or heard[0] < failure[0])
+    if people.is_lost(work.connection, request.person):
+        return [msg("card.undelivered") if missing else msg("card.blocked")]
+    return [msg("card.refused")] if missing else []
+
+
+def is_callable(work: Work, person: int) -> bool:
+    """Tell whether words do not reach somebody who has left a number."""
+    return people.is_lost(work.connection, person) and reaching.reach(work, person).phone is not None
