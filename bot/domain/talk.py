@@ -9,6 +9,7 @@ class State(StrEnum):
     """Where a message stands that somebody has written."""
 
     ASKED = "asked"  # an officer's: to be sent, or a note?
+    HELD = "held"  # to be sent, unless it is undone
     SENT = "sent"  # on its way to its reader, or there
     NOTED = "noted"  # for the officers alone
     DROPPED = "dropped"  # neither

@@ -41,7 +41,11 @@ WHYS: dict[Why, Message] = {
     Why.ROLE: msg("held.why_role"),
 }
 #: What a decision is called that leads to no other state, by its event.
-EVENTS: dict[str, Message] = {"released": msg("held.released"), "redacted": msg("held.redacted")}
+EVENTS: dict[str, Message] = {
+    "released": msg("held.released"),
+    "redacted": msg("held.redacted"),
+    "written": msg("held.written"),
+}
 #: What a decision is called by the state it leads to, for each kind of request.
 STATES: dict[RequestKind, Mapping[str, Message]] = {
     RequestKind.REPORT: {state.value: said for state, said in report_words.STATES.items()},

@@ -39,13 +39,15 @@ def lines(card: ReportCard) -> tuple[Message, ...]:
         *((msg("card.danger"),) if card.danger or card.waste.dangerous else ()),
         msg("card.title", reference=Code(card.reference), kind=labels.kind(card.waste)),
         *_where(card),
-        *_what(card),
-        *_alike(card),
-        *_deadline(card),
-        *_standing(card),
-        *_talk(card),
-        *(card.notes if card.standing.back else ()),
+        *_gathered(card),
     )
+
+
+def _gathered(card: ReportCard) -> list[Message]:
+    """Say what else is known; on the back notes stand in the place of what is near and of the talk."""
+    if card.standing.back and card.notes:
+        return [*_what(card), *_standing(card), *card.notes]
+    return [*_what(card), *_alike(card), *_deadline(card), *_standing(card), *_talk(card)]
 
 
 def _where(card: ReportCard) -> list[Message]:

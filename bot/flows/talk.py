@@ -60,6 +60,8 @@ def asked(relay: int, reference: str, more: tuple[Message, ...]) -> Prompt:
 def ended(state: State, reference: str) -> Prompt:
     """Say where an officer's words went."""
     match state:
+        case State.HELD:
+            line = msg("talk.held", reference=Code(reference))
         case State.SENT:
             line = msg("talk.sent", reference=Code(reference))
         case State.NOTED:

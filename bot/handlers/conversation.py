@@ -36,6 +36,7 @@ from bot.services import (
     reminder_faces,
     reminders,
     roll_calls,
+    talking,
     waiting,
 )
 from bot.services.application_deadlines import ApplicationDeadline
@@ -68,7 +69,7 @@ TIMERS: dict[str, Callable[[Work, int], None]] = {
     holding.TIMER: held_decisions.ring,
     outcomes.LEAVING: outcomes.ring_leaving,
     outcomes.ASKING: outcome_asking.ring,
-    drafts.TIMER: drafts.note,
+    talking.TIMER: drafts.note,
     **{timer.value: partial(crew_clock.ring, timer=timer) for timer in CrewTimer},
 }
 

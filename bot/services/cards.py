@@ -13,6 +13,7 @@ from bot.flows.held import called, on_card
 from bot.flows.outbound import CardDrawing, CardFace, Priority
 from bot.services import application_faces, matter_faces, people, reaching, report_faces, talk_lines
 from bot.storage import cards, held, queue, requests, sessions
+from bot.storage import people as stored_people
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -184,7 +185,8 @@ def face(work: Work, card: StoredCard) -> CardFace:
         return CardFace(request.kind, request.id, request.version, rights.erased(request.reference), ())
     drawn = FACES[request.kind](work, request.id, _standing(work, request, card))
     if not card.back and request.erased_at is None:
-        drawn = replace(drawn, lines=(*drawn.lines, *talk_lines.of(work, request)))
+        reads = stored_people.reads(work.connection, card.person)
+        drawn = replace(drawn, lines=talk_lines.below(work, request, drawn.lines, reads))
     return _on_hold(work, request, card.person, drawn) if request.held else drawn
 
 

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from bot.storage.requests import Request
     from bot.storage.sessions import StoredSession
 
-TIMER = "draft"  # the kind of the timer after which words are a note
 PATIENCE = timedelta(minutes=10)
 MOST_PHOTOS = 10  # of an album
 
@@ -90,11 +89,29 @@ def _draft(work: Work, person: Person, request: Request, inbound: Inbound, given
     number = relays.add(work.connection, values, work.now)
     why = _hindrance(work, request, given)
     if why is None:
-        timers.set_timer(work.connection, TIMER, number, work.now + PATIENCE)
-        work.send(person.id, Carried(number, Part.ASKING))
+        _ask(work, person.id, number)
     else:
         work.say(person.id, why)
         note(work, number)
+
+
+def _ask(work: Work, officer: int, number: int) -> None:
+    timers.set_timer(work.connection, talking.TIMER, number, work.now + PATIENCE)
+    work.send(officer, Carried(number, Part.ASKING))
+
+
+def hold(work: Work, relay: Relay) -> None:
+    """Let words wait until their leaving can no longer be undone."""
+    relays.change(work.connection, relay.id, state=State.HELD)
+    _show_end(work, relay)
+
+
+def ask_again(work: Work, number: int) -> None:
+    """Ask again about words that were to leave and have not."""
+    relay = relays.find(work.connection, number)
+    if relay is not None and relay.state is State.HELD and relay.author is not None:
+        relays.change(work.connection, number, state=State.ASKED)
+        _ask(work, relay.author, number)
 
 
 def _hindrance(work: Work, request: Request, given: Said) -> Message | None:
@@ -123,12 +140,12 @@ def drop(work: Work, relay: Relay) -> None:
 
 def _end(work: Work, relay: Relay, **values: object) -> None:
     relays.change(work.connection, relay.id, **values, said={})
-    ended(work, relay)
+    _show_end(work, relay)
 
 
-def ended(work: Work, relay: Relay) -> None:
+def _show_end(work: Work, relay: Relay) -> None:
     """Ask no more, and show the author where their words went."""
-    timers.cancel(work.connection, TIMER, relay.id)
+    timers.cancel(work.connection, talking.TIMER, relay.id)
     assert relay.author is not None
     work.send(relay.author, Carried(relay.id, Part.ASKING), Priority.REPLY, silent=True)
 

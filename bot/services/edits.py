@@ -35,7 +35,7 @@ def follow(work: Work, person: Person, inbound: Inbound) -> None:
     request = requests.by_id(work.connection, kept[0].request)
     if request.erased_at is not None or not _may_change(work, person, request, inbound):
         return
-    if kept[0].state is State.ASKED:
+    if kept[0].state in (State.ASKED, State.HELD):
         relays.change(work.connection, kept[0].id, said={**kept[0].said, "text": given["text"]})
     elif kept[0].event is not None:
         _rewrite(work, person, request, kept, given["text"])

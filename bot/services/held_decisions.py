@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.domain.decisions import Decision
+from bot.domain.decisions import Decision, WriteToPerson
 from bot.domain.errors import Refusal
 from bot.domain.held import Ending, Why
 from bot.domain.people import Act, may
@@ -21,7 +21,7 @@ from bot.flows.matter_decisions import ANSWER_MATTER, CLOSE_MATTER
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Answer, HeldDrawing, Priority
 from bot.flows.report_decisions import ASK_REPORTER
-from bot.services import buttons, cards, corrections, dialogues, queue_desk
+from bot.services import buttons, cards, corrections, dialogues, drafts, queue_desk
 from bot.services.desks import DESKS
 from bot.services.holding import TIMER
 from bot.services.verbs import SERVICES
@@ -94,6 +94,9 @@ def _do(work: Work, decision: HeldDecision) -> None:
             if not isinstance(command, Decision):  # an answer is no answer any more, such as a day gone by
                 raise Refusal
             SERVICES[type(command)](doing, decision.officer, command)
+        case {"relay": int(relay)}:
+            command = WriteToPerson(decision.request, version, relay)
+            SERVICES[WriteToPerson](doing, decision.officer, command)
         case {"press": [str(kind), str(action)]}:
             request = requests.by_id(work.connection, decision.request)
             officer = people.by_id(work.connection, decision.officer)
@@ -141,7 +144,9 @@ def _end(
 
 
 def _give_back(work: Work, decision: HeldDecision) -> None:
-    """Show the officer the words they had typed: they may want them again."""
+    """Show the officer the words they had typed: they may want them again, or ask where they go."""
+    if "relay" in decision.given:
+        drafts.ask_again(work, decision.given["relay"])
     answers = decision.given.get("answers", {})
     text = answers.get(TYPED.get(decision.given.get("flow", ""), ""))
     if text:

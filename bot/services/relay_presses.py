@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain.decisions import WriteToPerson
@@ -11,7 +12,7 @@ from bot.domain.talk import State
 from bot.flows.messages import msg
 from bot.flows.outbound import Answer
 from bot.flows.talk import Deed, ended
-from bot.services import buttons, drafts
+from bot.services import buttons, drafts, holding
 from bot.services.verbs import SERVICES
 from bot.storage import people, relays, requests
 
@@ -57,12 +58,16 @@ def _decide(
             drafts.note(work, relay.id)
         case Deed.DROP:
             drafts.drop(work, relay)
+        case _ if request.held:
+            return Answer(pressed.query, msg("talk.wait"), alert=True)
         case _:
             try:
                 command = WriteToPerson(request.id, request.version, relay.id)
-                SERVICES[WriteToPerson](work, person.id, command)
+                run = partial(SERVICES[WriteToPerson], work, person.id, command)
+                holding.decide(work, person.id, command, {"relay": relay.id}, run)
             except NotAllowed:
                 drafts.note(work, relay.id)
                 return Answer(pressed.query, msg("talk.unreachable_short"), alert=True)
-            drafts.ended(work, relay)
+            if requests.by_id(work.connection, request.id).held:
+                drafts.hold(work, relay)
     return Answer(pressed.query)

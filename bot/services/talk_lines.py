@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.talk import ANSWERED, UNDELIVERED, WRITTEN
+from bot.domain.talk import ANSWERED, UNDELIVERED, WRITTEN, letters
 from bot.domain.text import shorten
 from bot.flows.messages import Message, msg
 from bot.services import reaching
@@ -16,12 +16,17 @@ if TYPE_CHECKING:
     from bot.services.work import Work
     from bot.storage.requests import Request
 
-LENGTH = 60  # so that the whole fits a caption of 1,024 characters
+LENGTH, ROOM = 60, 950  # of a quotation; of a caption of 1,024, where somebody may yet say more
 
 
-def of(work: Work, request: Request) -> tuple[Message, ...]:
-    """Return the lines of a request's card."""
-    return (*_written(work, request), *_undelivered(work, request))
+def below(work: Work, request: Request, lines: tuple[Message, ...], language: str) -> tuple[Message, ...]:
+    """Return a card's lines with those of the talk below them, as many as a caption has room for."""
+    shown = [*lines]
+    for line in (*_undelivered(work, request), *_written(work, request)):
+        text = "\n".join(work.words.plain(each, language) for each in (*shown, line))
+        if letters(text) <= ROOM:
+            shown.append(line)
+    return tuple(shown)
 
 
 def _written(work: Work, request: Request) -> list[Message]:

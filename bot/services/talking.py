@@ -19,7 +19,7 @@ from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Pin, Priority, Prompt
 from bot.services import cards, people
 from bot.services.attaching import attach, keep_answer
-from bot.storage import events, photos, recordings, relays, requests
+from bot.storage import events, photos, recordings, relays, requests, timers
 from bot.storage import people as stored_people
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bot.storage.relays import Relay
     from bot.storage.requests import Request
 
+TIMER = "draft"  # the kind of the timer after which an officer's words are a note
 #: States in which a request waits for a decision, whatever has been written meanwhile.
 UNDECIDED: dict[RequestKind, frozenset[str]] = {
     RequestKind.REPORT: frozenset(report.WAITING),
@@ -47,7 +48,7 @@ def write(work: Work, officer: int, command: WriteToPerson) -> int:
     """Let what an officer has written go to the person; raises NotAllowed when it may not, or cannot."""
     require(stored_people.roles_of(work.connection, officer), Act.DECIDE)
     relay = relays.find(work.connection, command.relay)
-    if relay is None or relay.author != officer or relay.state is not State.ASKED:
+    if relay is None or relay.author != officer or relay.state not in (State.ASKED, State.HELD):
         raise NotAllowed("write")
     request = requests.by_id(work.connection, relay.request)
     if request.erased_at is not None or not stored_people.can_be_written_to(work.connection, request.person):
@@ -55,6 +56,8 @@ def write(work: Work, officer: int, command: WriteToPerson) -> int:
     event = keep(work, relay, WRITTEN)
     relays.change(work.connection, relay.id, state=State.SENT, event=event, reader=request.person, said={})
     carry(work, relay.id, Priority.CHANGE)
+    timers.cancel(work.connection, TIMER, relay.id)
+    work.send(officer, Carried(relay.id, Part.ASKING), silent=True)
     _rest(work, request)
     cards.refresh(work, request.id)
     return request.id

@@ -9,11 +9,15 @@ from sqlalchemy import func, select
 
 from bot.domain.talk import MOST_LETTERS, State
 from bot.flows.messages import Code, msg, msgn
-from bot.storage import outbox
 from bot.storage.tables import events, photos, relays, requests
+from tests.town import Town
 
 if TYPE_CHECKING:
-    from tests.town import Phone, Town
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from tests.town import Phone
 
 REFERENCE = Code("D-0001")
 WORDS = 'Merci <b>&" !'
@@ -283,139 +287,23 @@ def test_a_reply_to_any_other_message_is_an_ordinary_message(
     assert officer.last
 
 
-# --- changed messages ----------------------------------------------------------------------------
-
-
-def test_words_changed_after_they_left_are_changed_on_the_person_s_screen(
-    town: Town, officer: Phone, resident: Phone
+def test_what_is_sent_waits_and_can_be_undone_then_asked_about_again(
+    connection: Connection, tmp_path: Path
 ) -> None:
-    sends(officer, "Mardi")
+    town = Town(connection, tmp_path, undo=30)
+    officer, resident = town.officer(), town.phone()
+    resident.report()
     before = len(resident.bubbles)
-
-    officer.edits("Mercredi", officer.written)
-
-    assert "Mercredi" in resident.last
-    assert "Mardi" not in resident.screen
-    assert len(resident.bubbles) == before
-    assert resident.shows(msg("answer.button"))
-    assert details(town, "edited") == [{"text": "Mercredi", "note": "Mardi"}]
-
-
-def test_words_changed_before_they_leave_leave_as_they_are_now(officer: Phone, resident: Phone) -> None:
-    writes(officer, "Mardi")
-    officer.edits("Mercredi")
-    officer.press("📤 Envoyer")
-
-    assert "Mercredi" in resident.last
-    assert "Mardi" not in resident.screen
-
-
-def test_an_answer_that_is_changed_follows_on_the_card_and_in_the_chat(
-    town: Town, officer: Phone, resident: Phone
-) -> None:
     sends(officer)
-    resident.replies("vous écrit").types("Au 2e")
+    town.pass_time(seconds=10)
+    officer.press("Défaire")
+    town.pass_time(seconds=60)
+    assert len(resident.bubbles) == before
 
-    resident.edits("Au 3e")
-
-    relayed = [each.text for each in officer.bubbles if "la personne répond" in each.text]
-    assert len(relayed) == 1
-    assert "Au 3e" in relayed[0]
-    assert town.says(msg("talk.changed")) in relayed[0]
-    cards = [each.text for each in officer.bubbles if each.what == "photo"]
-    assert "Au 3e" in cards[-1]
-    assert town.says(msg("talk.changed")) in cards[-1]
-
-
-def test_a_note_that_is_changed_follows(town: Town, officer: Phone, resident: Phone) -> None:
-    officer.chooses(msg("card.more"))
-    officer.press("📝 Note")
-    officer.types("clef chez la gardienne")
-
-    officer.edits("clef chez le gardien")
-
-    assert details(town, "noted") == [{"text": "clef chez le gardien", "changed": True}]
-    assert resident.screen.count("gardien") == 0
-    back = [each.text for each in officer.bubbles if each.what == "photo"][-1]
-    assert "07/04" in back
-    assert "clef chez le gardien" in back
-
-
-def test_a_question_that_was_asked_keeps_its_first_words_and_its_officer_is_told(
-    town: Town, officer: Phone, resident: Phone
-) -> None:
-    officer.press("Demander")
-    officer.types("Quel bâtiment ?")
-
-    officer.edits("Quelle entrée ?")
-
-    assert town.says(msg("talk.first_words", reference=REFERENCE)) == officer.last
-    assert "Quel bâtiment ?" in resident.last
-
-
-def test_a_change_of_any_other_message_changes_and_says_nothing(
-    town: Town, officer: Phone, resident: Phone
-) -> None:
-    resident.types("bonjour")
-    rows, before = town.dump(), (len(resident.bubbles), len(officer.bubbles))
-
-    resident.edits("au revoir")
-    resident.edits("quoi ?", 12345)
-
-    assert town.dump() == rows
-    assert (len(resident.bubbles), len(officer.bubbles)) == before
-
-
-def test_somebody_else_s_message_of_the_same_number_is_not_changed(
-    town: Town, officer: Phone, resident: Phone
-) -> None:
-    sends(officer, "Mardi")
-    other = town.phone()
-    other.edits("Jamais", officer.written)
-    resident.edits("Jamais", officer.written)
-
-    assert "Mardi" in resident.screen
-    assert details(town, "edited") == []
-
-
-def test_an_officer_no_more_changes_nothing(town: Town, officer: Phone, resident: Phone) -> None:
-    sends(officer, "Mardi")
-    town.revoke(officer)
-
-    officer.edits("Jamais")
-
-    assert "Mardi" in resident.last
-
-
-# --- what does not arrive ------------------------------------------------------------------------
-
-
-def test_whoever_blocks_the_bot_is_seen_on_the_card(town: Town, officer: Phone, resident: Phone) -> None:
-    resident.blocks()
-    card = [each.text for each in officer.bubbles if each.what == "photo"][-1]
-    assert town.says(msg("card.blocked")) in card
-
-    resident.types("bonjour")
-    card = [each.text for each in officer.bubbles if each.what == "photo"][-1]
-    assert town.says(msg("card.blocked")) not in card
-
-
-def test_words_that_did_not_arrive_show_on_the_card_of_their_request(
-    town: Town, officer: Phone, resident: Phone
-) -> None:
-    writes(officer)
-    town.held = True
     officer.press("📤 Envoyer")
-    row = next(
-        each for each in outbox.claim(town.connection, town.now, 10) if each.chat_id == resident.number
-    )
-    town.talk.unreachable(town.connection, row.person, town.now)
-    town.talk.undelivered(town.connection, row, town.now)
-    outbox.fail(town.connection, row.id, "Forbidden: bot was blocked by the user")
-    town.held = False
-    outbox.recover(town.connection)
-    town.settle()
+    officer.edits("Autrement", officer.written)
+    town.pass_time(seconds=31)
 
-    card = [each.text for each in officer.bubbles if each.what == "photo"][-1]
-    assert town.says(msg("card.undelivered")) in card
-    assert town.says(msg("talk.failed", reference=REFERENCE)) in officer.screen
+    assert "Autrement" in resident.last
+    assert kinds(town).count("written") == 1
+    assert town.says(msg("talk.sent", reference=REFERENCE)) in officer.screen
