@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 REFERENCE = "E-999999"
 WEDNESDAY = date(2026, 9, 16)  # the longest names of days and months stand around it
-NOTE = msg("card.noted_by", day=Code("31/12"), who=msg("card.an_officer"), note="w" * 80)
+NOTE = msg("card.noted_by", day=Code("31/12"), who="w" * 10, note="w" * 60)
 
 
 def crews(territory: Territory, *, taken: int = 0) -> tuple[Crew, ...]:

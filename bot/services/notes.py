@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.services.work import Work
     from bot.storage.events import Entry
 
-SHOWN, LENGTH = 2, 80  # so that the whole fits a caption of 1,024 characters
+SHOWN, LENGTH, NAME = 2, 60, 10  # so that the whole fits a caption of 1,024 characters
 
 
 def of(work: Work, request: int) -> tuple[Message, ...]:
@@ -26,5 +26,5 @@ def _line(work: Work, noted: Entry) -> Message:
     name = contacts.of_person(work.connection, noted.actor).first_name if noted.actor else None
     shown = "📷" * len(noted.detail.get("photos", ())) + "🎤" * len(noted.detail.get("recordings", ()))
     text = " ".join(part for part in (shown, str(noted.detail.get("text", ""))) if part)
-    who = name or msg("card.an_officer")
+    who = shorten(name, NAME) if name else msg("card.an_officer")
     return msg("card.noted_by", day=Code(f"{day:%d/%m}"), who=who, note=shorten(text, LENGTH))
