@@ -49,7 +49,7 @@ ENDS: dict[str, Callable[[Phone], object]] = {
     Verdict.NO: lambda phone: phone.photo("left"),
 }
 #: Buttons that show something to an officer and change nothing; nobody has written a word to be erased.
-LOOKS = {Action.PHOTOS, Action.LISTEN, Action.PLACE, Action.REDACT}
+LOOKS = {Action.PHOTOS, Action.LISTEN, Action.PLACE, Action.REDACT, Action.CALL}
 #: Buttons that set a mark, whoever has taken the report, and where it is kept.
 MARKS = {
     Action.SHOWABLE: {"photos", "events"},
@@ -97,9 +97,10 @@ def of_card(action: str, state: State, who: str) -> Outcome:
         return changes(*MARKS[Action(action)])
     if action in LOOKS or who == "colleague":
         return NOTHING
-    if action == Action.CLAIM:
+    if action in (Action.NOTE, Action.CLAIM):
         free = who != "holder" and state in OPEN | {State.FORWARDED}
-        return changes("requests", "events") if free else NOTHING
+        claimed = changes("requests", "events") if free else NOTHING
+        return changes("sessions") if action == Action.NOTE else claimed  # the dialogue that asks for it
     to, sources = DECIDES[action]
     return Outcome(to) if state in sources else NOTHING
 
@@ -185,7 +186,7 @@ def test_every_state_button_and_move_has_its_line_here() -> None:
         RequestKind.APPLICATION,
     }
     assert set(ACTIONS) == {*EXPECTED, *elsewhere}
-    assert {*DECIDES, *LOOKS, *MARKS, *TURNS, Action.CLAIM} == set(Action)
+    assert {*DECIDES, *LOOKS, *MARKS, *TURNS, Action.CLAIM, Action.NOTE} == set(Action)
     assert set(BRINGS) == set(State) == OPEN | CLOSED
     moves = {(state, to) for to, sources in DECIDES.values() for state in sources}
     moves |= {(state, State.REOPEN_REQUESTED) for state in CLOSED}
