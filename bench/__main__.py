@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench import nearby, reminders, reminding, searching, simulator, slow_disk
+from bench import nearby, queue, reminders, reminding, searching, simulator, slow_disk
 from bench.server import TOKEN, BenchServer, update
 from bot.clock import monotonic
 
@@ -184,6 +184,7 @@ async def main(arguments: argparse.Namespace) -> None:
         seconds, megabytes = await start_and_memory(Subject(name))
         _say(f"Start to first poll, {WORDS[name]}: {seconds:.2f} s; resident when idle: {megabytes:.0f} MB")
     await asyncio.to_thread(nearby.measure, _say)
+    await asyncio.to_thread(queue.measure, _say)
     await asyncio.to_thread(searching.measure, _say)
     await asyncio.to_thread(reminders.measure, _say)
     await reminding.measure(_say)
