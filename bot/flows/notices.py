@@ -54,6 +54,12 @@ def changed(
             return (news, msg("news.state", state=labels.STATES[state]))
 
 
+def reopened(reference: str, answer_by: date) -> tuple[Message, ...]:
+    """Return what is read once officers look again at what was closed."""
+    news = msg("news.title", reference=Code(reference))
+    return (news, msg("news.reopened"), msg("receipt.answer_by", day=answer_by))
+
+
 def _who(territory: Territory, body: str) -> tuple[Message, ...]:
     phone = territory.body(body).phone
     who = msg("news.who", body=Term(TermKind.BODY, body))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.domain.report import State, can
+from bot.domain.report import WITHDRAWN, State, can
 from bot.domain.request import Holder, RequestKind
 from bot.flows import labels
 from bot.flows.messages import Message, msg
@@ -48,6 +48,7 @@ class Action(StrEnum):
     REDACT = "redact"
     NOTE = "note"
     CALL = "call"
+    REOPEN = "reopen"
     MORE = "more"
     LESS = "less"
 
@@ -73,6 +74,7 @@ LABELS: dict[Action, Message] = {
     Action.REDACT: msg("card.redact"),
     Action.NOTE: msg("card.add_note"),
     Action.CALL: msg("matter.call"),
+    Action.REOPEN: msg("card.reopen"),
     Action.MORE: msg("card.more"),
     Action.LESS: msg("card.less"),
 }
@@ -162,7 +164,17 @@ def _usual(card: ReportCard) -> tuple[Action, ...]:
     looks = [Action.PHOTOS] * (card.photos > 0) + [Action.LISTEN] * (card.recordings > 0)
     looks += [Action.PLACE] * card.has_point
     moves = [Action.PREVIOUS] * (not card.standing.first) + [Action.NEXT]
-    return (*claim, *decisions, *looks, Action.MORE, *moves)
+    again = [Action.REOPEN] * (may_reopen(card.state, card.dismissal) and not _is_taken(card))
+    return (*claim, *decisions, *again, *looks, Action.MORE, *moves)
+
+
+def may_reopen(state: State, dismissal: str | None) -> bool:
+    """Tell whether officers may look again at a report: not at one that was taken back."""
+    return state in (State.CLEARED, State.DISMISSED) and dismissal != WITHDRAWN
+
+
+def _is_taken(card: ReportCard) -> bool:
+    return card.standing.holder is Holder.COLLEAGUE
 
 
 def _rarer(card: ReportCard) -> list[Action]:
@@ -176,7 +188,7 @@ def _rarer(card: ReportCard) -> list[Action]:
 
 
 def _decisions(card: ReportCard) -> list[Action]:
-    taken = card.standing.holder is Holder.COLLEAGUE
+    taken = _is_taken(card)
     legal = [action for action, state in LEADS_TO.items() if can(card.state, state) and not taken]
     if not card.waste.crew_may_handle and Action.PLAN in legal:
         legal.remove(Action.PLAN)

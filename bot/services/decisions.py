@@ -11,6 +11,7 @@ from bot.flows import clean, notices, report_words
 from bot.flows.letter import letter, place_lines
 from bot.flows.messages import Code, Term, TermKind, msg
 from bot.flows.outbound import Prompt
+from bot.flows.report_card import may_reopen
 from bot.services import cards, deadlines, desk, followers, merging, questions
 from bot.services.attaching import attach
 from bot.services.reports import show_after
@@ -100,6 +101,26 @@ def clear(work: Work, officer: int, command: ClearReport) -> int:
     if command.picture:
         attach(work, command.request, photos.AFTER, command.picture)
     return _decide(work, officer, command, State.CLEARED, {})
+
+
+def reopen(work: Work, officer: int, decision: Decision) -> int:
+    """Look again at what was closed, with a new promised date; raises NotAllowed for what was taken back."""
+    report = _seen(work, officer, decision)
+    if not may_reopen(report.state, report.dismissal):
+        raise NotAllowed("reopen")
+    moved = (report.state, move(report.state, State.REOPEN_REQUESTED))
+    events.append(work.connection, report.id, "moved", officer, work.now, moved=moved)
+    answer_by = work.territory.answer_by(work.today, report.kind)
+    waits = {"waiting_since": work.now, "answer_by": answer_by, "claimed_by": officer}
+    reports.change(work.connection, report.id, {"state": State.REOPEN_REQUESTED, **waits}, {})
+    deadlines.stop(work, report.id)
+    deadlines.promise(work, report.id, answer_by)
+    lines = notices.reopened(report.reference, answer_by)
+    work.tell(report.person, Prompt(lines), silent=True)
+    followers.tell(work, report, lines, heard=False)
+    cards.refresh(work, report.id)
+    _confirm(work, officer, report, State.REOPEN_REQUESTED)
+    return report.id
 
 
 def _decide(work: Work, officer: int, decision: Decision, to: State, facts: dict[str, Any]) -> int:

@@ -55,6 +55,8 @@ def _act(work: Work, person: Person, request: Request, action: str, decision: De
         case Action.NOTE:
             dialogues.open_decision(work, person, request, NOTE_APPLICATION, {})
             return False
+        case Action.REOPEN:
+            decisions.reopen(work, person.id, decision)
         case Action.REDACT:
             _open_redacting(work, person, request)
             return False
@@ -107,5 +109,5 @@ REPORT_DESK = Desk(
         Action.MUTE: muting.mute,
         Action.UNMUTE: muting.unmute,
     },
-    decides=lambda _, action: action == Action.ACCEPT,
+    decides=lambda _, action: action in {Action.ACCEPT, Action.REOPEN},
 )

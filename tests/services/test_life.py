@@ -37,6 +37,7 @@ DECIDES: dict[str, tuple[State, set[State]]] = {
     Action.DISMISS: (State.DISMISSED, OPEN | {State.FORWARDED}),
     Action.ASK: (State.NEEDS_INFO, OPEN),
     Action.DUPLICATE: (State.DUPLICATE, OPEN),
+    Action.REOPEN: (State.REOPEN_REQUESTED, {State.CLEARED, State.DISMISSED}),
 }
 #: How the dialogue that a button opens is ended.
 ENDS: dict[str, Callable[[Phone], object]] = {

@@ -42,6 +42,7 @@ from bot.domain.decisions import (
     OfferTimes,
     PlanReport,
     RedactText,
+    WriteToPerson,
 )
 from bot.domain.errors import Refusal
 from bot.domain.people import Role
@@ -133,7 +134,15 @@ FREE = {
     AskOfficer,
 }
 #: Commands about applications and matters, whose lives are `test_application_life` and `test_matter_life`.
-ELSEWHERE = {*OF_APPLICATIONS, AnswerMatter, CloseMatter, CountOutcome, NoteProfile, OfferTimes} - {
+ELSEWHERE = {
+    *OF_APPLICATIONS,
+    AnswerMatter,
+    CloseMatter,
+    CountOutcome,
+    NoteProfile,
+    OfferTimes,
+    WriteToPerson,
+} - {
     AnswerQuestion,
     AskReporter,
 }

@@ -285,3 +285,28 @@ def test_a_colleague_with_a_name_is_named(town: Town, officer: Phone, resident: 
     assert plain(str(reply.text)) == "D-0001 : accepté, par Camille Exemple."
     town.pass_time(seconds=30)
     assert "Accepté" in resident.last
+
+
+def test_what_was_closed_is_reopened_and_told_once(town: Town, officer: Phone, resident: Phone) -> None:
+    officer.press("Nettoyé")
+    officer.press("Pas de photo")
+    town.pass_time(seconds=30)
+    before = len(resident.bubbles)
+    officer.press("Rouvrir")
+    assert state(town) == ("cleared", True)
+    town.pass_time(seconds=30)
+    assert state(town) == ("reopen_requested", False)
+    (told,) = resident.bubbles[before:]
+    assert "Nous regardons de nouveau ce lieu." in told.text
+    officer.types("/file")
+    assert "En attente de réponse (1)" in str(officer.labels())
+
+
+def test_what_was_taken_back_is_not_reopened(town: Town, officer: Phone, resident: Phone) -> None:
+    version = town.connection.execute(select(requests.c.version)).scalar_one()
+    resident.forge(f"c1:mine:1:confirm:{version}")
+    assert state(town) == ("dismissed", False)
+    assert "Rouvrir" not in str([bubble.buttons for bubble in officer.bubbles])
+    (reply,) = officer.forge(f"c1:report:1:reopen:{version + 1}", officer.bubbles[-1].message_id)
+    assert reply.alert
+    assert state(town) == ("dismissed", False)
