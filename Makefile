@@ -63,6 +63,10 @@ transcripts: .venv/dev ## write the transcripts of conversations anew; look at t
 	$(PY) -m pytest -q tests/transcripts --update-transcripts $(ARGS)
 	git --no-pager diff --stat -- tests/transcripts docs/authorisations.md
 
+.PHONY: guide
+guide: .venv/dev ## make the pictures of the officer's guide anew, from the demonstration; needs a Chromium
+	$(PY) -m tests.e2e.guide_pictures
+
 # Versions for every system and Python at once, with hashes and without the name of any host.
 LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-build \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links

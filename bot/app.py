@@ -17,6 +17,7 @@ from bot.jobs.asides import CallErrand, FlushErrand, PictureErrand
 from bot.jobs.blurring import BlurErrand, EraseErrand
 from bot.jobs.core import Core
 from bot.jobs.errands import Doer, Errands
+from bot.jobs.exporting import makers
 from bot.jobs.geocoder import GeocoderErrand
 from bot.jobs.halts import AddressTaken, TaskEnded, TokenRefused
 from bot.jobs.health import Health
@@ -198,8 +199,7 @@ class _Process:
         settings, folder = self._settings, self._settings.data_dir / "photos"
         photos = PhotoErrand(bot, self._request, folder)
         return {
-            "photo": photos,
-            "sheet": photos,
+            **dict.fromkeys(("photo", "sheet"), photos),
             "taken": PositionErrand(photos, self._clock),
             "blur": BlurErrand(folder),
             "erase": EraseErrand(self._database, folder),
@@ -207,6 +207,7 @@ class _Process:
             "picture": PictureErrand(bot),
             "flush": FlushErrand(self._database),
             "address": GeocoderErrand(self._request, settings.geocoder_url, self._database, self._clock),
+            **makers(self._database, self._clock, settings.territory, folder),
             "weather": WeatherErrand(self._request, settings.weather_url, self._clock),
         }
 
@@ -218,16 +219,9 @@ class _Process:
         if self._webhook is not None:
             await self._webhook.run()
             return
-        poller = Poller(
-            self._request,
-            self._root,
-            self._database,
-            self._clock,
-            pulse=self._pulse,
-            metrics=self._metrics,
-            stored=self._core.wake,
-        )
-        await poller.run()
+        given = self._request, self._root, self._database, self._clock
+        pulse, metrics = self._pulse, self._metrics
+        await Poller(*given, pulse=pulse, metrics=metrics, stored=self._core.wake).run()
 
     async def _tick(self) -> None:
         wakers = Wakers(self._core.wake, self._sender.wake, self._errands.wake)

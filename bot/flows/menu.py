@@ -63,6 +63,8 @@ STAFF_COMMANDS: dict[str, Message] = {
     "inscrire": msg("command.enter"),
     "couper": msg("command.cut"),
     "reponses": msg("command.answers"),
+    "chiffres": msg("command.figures"),
+    "exporter": msg("command.export"),
 }
 
 TEAM_COMMANDS: dict[str, Message] = {"equipe": msg("command.team")}

@@ -204,9 +204,27 @@ class OwnFile:
     number: int = 0
 
 
+@dataclass(frozen=True)
+class MadeFile:
+    """A file that the edge has made for an officer, named after what it holds; gone once it was sent."""
+
+    sort: str
+    file: str
+
+
+Files = Document | OwnFile | MadeFile
 OfCrew = BoardDrawing | SheetPicture | WeekSheet
 Made = (
-    Pin | LinkOffer | InvitationOffer | StaffCommands | Reminding | OfCrew | OwnFile | Carried | HeldDrawing
+    Pin
+    | LinkOffer
+    | InvitationOffer
+    | StaffCommands
+    | Reminding
+    | OfCrew
+    | OwnFile
+    | Carried
+    | HeldDrawing
+    | MadeFile
 )
 Content = Prompt | CardDrawing | Album | Played | Document | Made
 

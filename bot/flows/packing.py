@@ -17,6 +17,7 @@ from bot.flows.outbound import (
     InvitationOffer,
     Keyboard,
     LinkOffer,
+    MadeFile,
     Option,
     OwnFile,
     Pin,
@@ -43,6 +44,7 @@ _PLAIN: dict[str, type[CardDrawing | Made]] = {
     "sheet": SheetPicture,
     "week_sheet": WeekSheet,
     "own_file": OwnFile,
+    "made_file": MadeFile,
     "carried": Carried,
     "held": HeldDrawing,
 }

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.people import Role
+from bot.flows import figures
 from bot.flows.carried import Carried
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Priority
@@ -25,6 +26,7 @@ from bot.services import (
     deliveries,
     delivering,
     drafts,
+    figures_desk,
     findings,
     heartbeat,
     held_decisions,
@@ -72,6 +74,10 @@ TIMERS: dict[str, Callable[[Work, int], None]] = {
     talking.TIMER: drafts.note,
     **{timer.value: partial(crew_clock.ring, timer=timer) for timer in CrewTimer},
 }
+
+
+#: What the edge makes for officers, and who takes it to them.
+MADE = {figures.EXPORT: figures_desk.exported, figures.FIGURES: figures_desk.counted}
 
 
 @dataclass(frozen=True)
@@ -175,6 +181,8 @@ class Conversation:
                 facts.write(work.connection, profile.USERNAME, result["result"]["username"])
             case "taken":
                 findings.taken(work, given, result)
+            case kind if kind in MADE:
+                MADE[kind](work, given, result, payload.get("error"))
 
     def _ask_own_name(self, work: Work) -> None:
         """Learn what the bot is called, for the links it shows."""

@@ -22,6 +22,7 @@ from bot.flows.outbound import (
     HeldDrawing,
     InvitationOffer,
     LinkOffer,
+    MadeFile,
     OwnFile,
     Pin,
     Played,
@@ -41,7 +42,7 @@ from bot.storage.files import kept_photo
 
 if TYPE_CHECKING:
     from bot.flows.messages import Message as Said
-    from bot.flows.outbound import Content, OfCrew
+    from bot.flows.outbound import Content, Files, OfCrew
     from bot.services.work import Work
     from bot.storage.boards import Board
     from bot.storage.held import HeldDecision
@@ -90,12 +91,12 @@ class Outbound:
 
     def _other(
         self,
-        content: Document | InvitationOffer | OwnFile | LinkOffer | Pin | StaffCommands | Reminding | Carried,
+        content: Files | InvitationOffer | LinkOffer | Pin | StaffCommands | Reminding | Carried,
     ) -> Call | Later | None:
         match content:
             case Reminding():
                 return self._reminding()
-            case Document() | OwnFile():
+            case Document() | OwnFile() | MadeFile():
                 return self._file(content)
             case InvitationOffer() | LinkOffer():
                 made = offers.made(self.work, self.person, content)
@@ -116,6 +117,7 @@ class Outbound:
 
     def settle(self, content: Content, sent: object) -> None:
         """Remember what the sending taught: a card's message, the id of a picture we uploaded."""
+        files.forget(content, self.photos)
         if isinstance(content, BoardDrawing) and isinstance(sent, Message):
             boards.sent(self.work.connection, content.board, sent.message_id)
         if isinstance(content, Carried) and isinstance(sent, Message):
@@ -229,9 +231,9 @@ class Outbound:
             return self._call("send_audio", audio=recording.file_id, **said)
         return self._call("send_voice", voice=recording.file_id, **said)
 
-    def _file(self, wanted: Document | OwnFile) -> Call | None:
-        made = files.made(self.work, self.person, wanted)
-        return None if made is None else self._call("send_document", **made)
+    def _file(self, wanted: Files) -> Call | None:
+        made = files.made(self.work, self.person, wanted, self.photos)
+        return self._call("send_photo" if "photo" in made else "send_document", **made) if made else None
 
     def _carried(self, content: Carried) -> Call | Later | None:
         match talk.made(self.work, self.person, content, self._picked):

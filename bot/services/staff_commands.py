@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.people import Act, may
-from bot.services import crew_desk, entering, programme_desk, queue_desk, searching, team, usual_answers
+from bot.services import (
+    crew_desk,
+    entering,
+    figures_desk,
+    programme_desk,
+    queue_desk,
+    searching,
+    team,
+    usual_answers,
+)
 from bot.storage import people
 
 if TYPE_CHECKING:
@@ -30,6 +39,8 @@ COMMANDS: dict[str, tuple[Callable[[Work, Person], bool], Callable[[Work, Person
     "chercher": (_decides, searching.open_search),
     "inscrire": (_decides, entering.enter),
     "couper": (_decides, entering.cut),
+    "chiffres": (_decides, lambda work, person, _: figures_desk.show_figures(work, person)),
+    "exporter": (_decides, lambda work, person, _: figures_desk.show_export(work, person)),
     "reponses": (_decides, lambda work, person, _: usual_answers.show_list(work, person)),
     "programme": (
         lambda work, person: programme_desk.is_for(work, person.id),

@@ -135,7 +135,20 @@ def grant(town: Town, role: Role) -> None:
 @pytest.mark.parametrize(
     ("role", "own"),
     [
-        (Role.OFFICER, ["file", "programme", "inscrire", "couper", "reponses", "equipe"]),
+        (
+            Role.OFFICER,
+            [
+                "file",
+                "chercher",
+                "programme",
+                "inscrire",
+                "couper",
+                "reponses",
+                "chiffres",
+                "exporter",
+                "equipe",
+            ],
+        ),
         (Role.SUPERVISOR, ["programme", "feuille"]),
         (Role.ADMINISTRATOR, ["equipe"]),
     ],
