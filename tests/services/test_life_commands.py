@@ -25,6 +25,7 @@ from bot.domain.commands import (
     FollowReport,
     Picture,
     ReopenReport,
+    Search,
     TellAbsence,
 )
 from bot.domain.crew_commands import KeepSheet
@@ -132,6 +133,7 @@ FREE = {
     TellAbsence,
     KeepSheet,
     AskOfficer,
+    Search,
 }
 #: Commands about applications and matters, whose lives are `test_application_life` and `test_matter_life`.
 ELSEWHERE = {
