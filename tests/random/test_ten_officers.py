@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from tests.bubbles import Bubble
+
 SEED = int(os.environ.get("SEED", "4"))
 STEPS = int(os.environ.get("STEPS", "2500"))
 FEW = 500
@@ -32,6 +34,8 @@ WORDS = ("Quel bâtiment ?", "d1", "14/04", "Merci", "File", "/file", "/annuler"
 
 #: Buttons that would let the walk end: another language's words on the screen, somebody erased.
 LEFT_ALONE = (menu.CHOOSE, rights.MARK)
+ANSWERS = ("Quel bâtiment ?", "14/04", "Merci")
+LEAVING = (":cancel", ":back")  # a dialogue's buttons that end it, or go a step back
 
 
 class Walk:
@@ -49,7 +53,7 @@ class Walk:
     def step(self) -> None:
         """Let somebody do something, and look at what came of it."""
         doing = self.random.choices(
-            (self._press, self._say, self._resident, self._wait, self._forge), WEIGHTS
+            (self._press, self._go_on, self._say, self._resident, self._wait, self._forge), WEIGHTS
         )
         doing[0]()
         if self.log.waiting() < WAITING:
@@ -61,6 +65,23 @@ class Walk:
         """Press any button that an officer's screen still has, however old it is."""
         self._press_on(self.random.choice(self.officers))
 
+    def _go_on(self) -> None:
+        """Answer as an officer whom a dialogue asks something: with a button of it, or with words."""
+        asked = [phone for phone in self.officers if phone.bubbles and self._asks(phone.bubbles[-1])]
+        if not asked:
+            self._press()
+            return
+        phone = self.random.choice(asked)
+        answers = [each for each in self._there(phone.bubbles[-1]) if not each[1].endswith(LEAVING)]
+        if not answers:
+            phone.types(self.random.choice(ANSWERS))
+            return
+        label, data = self.random.choice(answers)
+        phone.forge(data, phone.bubbles[-1].message_id, label)
+
+    def _asks(self, bubble: Bubble) -> bool:
+        return any(data.startswith("q1:") for _, data in self._there(bubble))
+
     def _resident(self) -> None:
         phone = self.random.choice(self.residents)
         if self.random.random() < 0.3:
@@ -69,14 +90,18 @@ class Walk:
             self._press_on(phone)
 
     def _press_on(self, phone: Phone) -> None:
-        rows = [(bubble, row) for bubble in phone.bubbles for row in bubble.buttons]
-        there = [(bubble, each) for bubble, row in rows for each in row if not each[1].startswith(LEFT_ALONE)]
-        if there:
-            at = self.random.choice((self.random.randrange(len(there)), len(there) - 1 - len(there) // 9))
-            bubble, (label, data) = there[at]
+        """Press a button: half the time of the newest message that has any, else of an older one."""
+        shown = [bubble for bubble in phone.bubbles if self._there(bubble)]
+        if shown:
+            bubble = self.random.choice((shown[-1], self.random.choice(shown)))
+            label, data = self.random.choice(self._there(bubble))
             phone.forge(data, bubble.message_id, label)
         elif phone.keyboard:
             phone.types(self.random.choice(self.random.choice(phone.keyboard)))
+
+    @staticmethod
+    def _there(bubble: Bubble) -> list[tuple[str, str]]:
+        return [each for row in bubble.buttons for each in row if not each[1].startswith(LEFT_ALONE)]
 
     def _say(self) -> None:
         self.random.choice(self.officers).types(self.random.choice(WORDS))
@@ -107,8 +132,8 @@ class Walk:
         del self.town.log[:-200]
 
 
-#: Of a hundred steps, how many an officer presses, an officer says, a resident does, time passes, one forges.
-WEIGHTS = (70, 8, 12, 5, 5)
+#: Of a hundred steps: an officer presses, goes on or says, a resident does, time passes, one forges.
+WEIGHTS = (50, 22, 6, 12, 5, 5)
 
 
 class Log:
@@ -143,7 +168,7 @@ class Log:
             self._event = event
             touched.add(request)
             self.decided[kind] += 1
-            self._read_undoing(request, kind, actor)
+            self._read_undoing(request, kind, actor, moves=after is not None)
             if after is None:
                 continue
             assert self.states.get(request) == before, (
@@ -158,7 +183,7 @@ class Log:
         for request in touched:
             self._read_holder(request)
 
-    def _read_undoing(self, request: int, kind: str, actor: int | None) -> None:
+    def _read_undoing(self, request: int, kind: str, actor: int | None, *, moves: bool) -> None:
         """Nothing is decided twice, and nothing is undone after it was done."""
         if kind == "decided":
             assert request not in self.held, f"{request} was decided twice"
@@ -166,7 +191,7 @@ class Log:
         elif kind in ("undone", "overtaken"):
             assert request in self.held, f"{request}: {kind} after it was done"
             self.held.discard(request)
-        elif kind in TELLS and actor not in self._residents:
+        elif (moves or kind in (*TELLS, "corrected")) and actor not in self._residents:
             self.held.discard(request)
 
     def _read_holder(self, request: int) -> None:

@@ -104,7 +104,7 @@ class Watch:
         assert others <= OFFICERS, f"{MARKS[number]} is told what {others} wrote: {text}"
         if others:
             said = {
-                line[0] for line in content["lines"] if any(MARKS[other] in str(line) for other in others)
+                line["key"] for line in content["lines"] if any(MARKS[other] in str(line) for other in others)
             }
             assert said <= {"answer.question"}, text
 
