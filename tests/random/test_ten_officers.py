@@ -5,6 +5,7 @@ The same walk every time; `SEED=7 STEPS=100000` before pytest walks another one,
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter
 from random import Random
@@ -147,7 +148,7 @@ class Log:
         self._event = self._message = 0
         self.states: dict[int, str] = {}
         self.holders: dict[int, int | None] = {}
-        self.held: set[int] = set()
+        self.held: dict[int, str] = {}
         self.decided = Counter[str]()
 
     def waiting(self) -> int:
@@ -158,17 +159,17 @@ class Log:
         """Read what is new: lives that were followed, claims with one winner, words to whom they are for."""
         told = self._read_messages()
         query = (
-            "SELECT e.id, e.request, r.kind, r.reference, r.person, e.actor, e.kind, e.state_from, e.state_to"
-            " FROM events e JOIN requests r ON r.id = e.request WHERE e.id > ? ORDER BY e.id"
+            "SELECT e.id, e.request, r.kind, r.reference, r.person, e.actor, e.kind, e.state_from,"
+            " e.state_to, e.detail FROM events e JOIN requests r ON r.id = e.request WHERE e.id > ? ORDER BY e.id"
         )
         touched = set[int]()
-        for event, request, sort, reference, owner, actor, kind, before, after in self._rows(
+        for event, request, sort, reference, owner, actor, kind, before, after, detail in self._rows(
             query, self._event
         ):
             self._event = event
             touched.add(request)
             self.decided[kind] += 1
-            self._read_undoing(request, kind, actor, moves=after is not None)
+            self._read_ends(request, kind, after, detail)
             if after is None:
                 continue
             assert self.states.get(request) == before, (
@@ -183,16 +184,15 @@ class Log:
         for request in touched:
             self._read_holder(request)
 
-    def _read_undoing(self, request: int, kind: str, actor: int | None, *, moves: bool) -> None:
-        """Nothing is decided twice, and nothing is undone after it was done."""
+    def _read_ends(self, request: int, kind: str, after: str | None, detail: str | None) -> None:
+        """Nothing is decided twice; what was decided comes, or is undone or overtaken before it came."""
         if kind == "decided":
             assert request not in self.held, f"{request} was decided twice"
-            self.held.add(request)
+            self.held[request] = json.loads(detail or "{}")["to"]
         elif kind in ("undone", "overtaken"):
-            assert request in self.held, f"{request}: {kind} after it was done"
-            self.held.discard(request)
-        elif (moves or kind in (*TELLS, "corrected")) and actor not in self._residents:
-            self.held.discard(request)
+            assert self.held.pop(request, None), f"{request}: {kind} after it was done"
+        elif request in self.held and self.held[request] in (kind, after):
+            del self.held[request]
 
     def _read_holder(self, request: int) -> None:
         """Nobody takes what a colleague holds: between two holders it was nobody's."""
