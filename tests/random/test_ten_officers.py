@@ -159,8 +159,9 @@ class Log:
         """Read what is new: lives that were followed, claims with one winner, words to whom they are for."""
         told = self._read_messages()
         query = (
-            "SELECT e.id, e.request, r.kind, r.reference, r.person, e.actor, e.kind, e.state_from,"
-            " e.state_to, e.detail FROM events e JOIN requests r ON r.id = e.request WHERE e.id > ? ORDER BY e.id"
+            "SELECT e.id, e.request, r.kind, r.reference, r.person,"
+            " e.actor, e.kind, e.state_from, e.state_to, e.detail"
+            " FROM events e JOIN requests r ON r.id = e.request WHERE e.id > ? ORDER BY e.id"
         )
         touched = set[int]()
         for event, request, sort, reference, owner, actor, kind, before, after, detail in self._rows(
