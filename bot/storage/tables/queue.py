@@ -46,7 +46,13 @@ Index(  # the person is to answer; domain.queue.ON_PERSON
     sqlite_where=_ASKED,
     postgresql_where=_ASKED,
 )
-Index("ix_requests_claimed_by", requests.c.claimed_by)
+_CLAIMED = text("claimed_by IS NOT NULL")
+Index(
+    "ix_requests_claimed_by",
+    requests.c.claimed_by,
+    sqlite_where=_CLAIMED,
+    postgresql_where=_CLAIMED,
+)
 Index("ix_requests_person_created_at", requests.c.person, requests.c.created_at)
 Index("ix_requests_created_at_id", requests.c.created_at, requests.c.id)  # a period, page by page
 

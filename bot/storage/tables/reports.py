@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from bot.storage.tables.base import Serial, metadata
@@ -39,7 +40,14 @@ reports = Table(
     Column("planned_on", Date),
     Column("forwarded_to", Text),
     Column("dismissal", Text),
-    Column("duplicate_of", ForeignKey("reports.request"), index=True),  # the report kept in its place
+    Column("duplicate_of", ForeignKey("reports.request")),  # the report kept in its place
+)
+_IS_ONE = text("duplicate_of IS NOT NULL")
+Index(  # of the few that are one: among a million that are none SQLite would read them all
+    "ix_reports_duplicate_of",
+    reports.c.duplicate_of,
+    sqlite_where=_IS_ONE,
+    postgresql_where=_IS_ONE,
 )
 Index(  # open reports by where they lie; all that tells which are near, so that no row is read in vain
     "ix_reports_near",
