@@ -28,6 +28,8 @@ ALSACE_MOSELLE_AFTER_EASTER = FRANCE_AFTER_EASTER | {-2}
 
 #: For how long a decision may be undone, unless the territory says otherwise.
 UNDO_SECONDS = 30
+#: When officers are told what waits, unless the territory says otherwise.
+DIGEST = time(8, 30)
 
 
 class HolidayRegion(StrEnum):
@@ -133,12 +135,14 @@ class Office:
     `hours` are in the order of the day and leave a break between each other. When the last ones run over
     midnight, the first hours of each working day belong to them.
     For `undo_seconds` whoever decides there may undo it, and nothing leaves; 0 lets everything leave at once.
+    At `digest` of a working day whoever decides there is told what waits; None: never.
     """
 
     weekdays: frozenset[int]
     hours: tuple[Hours, ...]
     holidays: Holidays
     undo_seconds: int = UNDO_SECONDS
+    digest: time | None = DIGEST
 
     def __post_init__(self) -> None:
         if not self.weekdays <= frozenset(range(7)) or not self.weekdays:
@@ -205,6 +209,20 @@ class Office:
         while left or not self.works_on(day):
             day += timedelta(days=1)
             left -= left > 0 and self.works_on(day)
+        return day
+
+    def working_days_before(self, start: date, count: int) -> date:
+        """Return the working day that is `count` (1 or more) working days before `start`.
+
+        Raises ValueError for less than one.
+        """
+        if count < 1:
+            message = f"cannot go back {count} working days"
+            raise ValueError(message)
+        day, left = start, count
+        while left:
+            day -= timedelta(days=1)
+            left -= self.works_on(day)
         return day
 
     def _spans(self, start: datetime, end: datetime | None) -> Iterator[tuple[datetime, datetime]]:

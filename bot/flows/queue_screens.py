@@ -77,12 +77,17 @@ def read(action: str, number: int, districts: Sequence[str]) -> View | None:
 def views(counts: Counts, over: int = 0, *, first: Message | None = None) -> Prompt:
     """Show every view that holds something, by its count; `first` is said before."""
     lines = (*([first] if first else []), _head(counts))
-    rows = [_row(card_data(KIND, 0, part, 0), _LABELS[part](n)) for part, n in counts.single().items() if n]
+    rows = [opening(part, n) for part, n in counts.single().items() if n]
     if counts.districts:
         rows.append(_row(card_data(KIND, 0, Deed.DISTRICTS, 0), msg("queue.by_district")))
     if counts.kinds:
         rows.append(_row(card_data(KIND, 0, Deed.KINDS, 0), msg("queue.by_kind")))
     return Prompt(lines, tuple(rows), Keyboard.INLINE, over=over)
+
+
+def opening(part: Part, count: int) -> tuple[Option, ...]:
+    """Return the row of the button that opens a view there is one of."""
+    return _row(card_data(KIND, 0, part, 0), _LABELS[part](count))
 
 
 def by_district(counts: Counts, districts: Sequence[str], first: int, over: int) -> Prompt:

@@ -25,6 +25,7 @@ from bot.services import (
     deadlines,
     deliveries,
     delivering,
+    digests,
     drafts,
     figures_desk,
     findings,
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
 TIMERS: dict[str, Callable[[Work, int], None]] = {
     waiting.TIMER: waiting.ring,
     holding.TIMER: held_decisions.ring,
+    digests.TIMER: digests.ring,
     outcomes.LEAVING: outcomes.ring_leaving,
     outcomes.ASKING: outcome_asking.ring,
     talking.TIMER: drafts.note,
@@ -112,6 +114,7 @@ class Conversation:
                 self._errand(work, payload)
             case "start":
                 crew_clock.wind(work)
+                digests.wind(work)
                 self._ask_own_name(work)
                 self._put_on_face(work)
         return ()

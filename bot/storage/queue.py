@@ -13,7 +13,7 @@ from bot.storage.tables import requests
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
+    from datetime import date, datetime
 
     from sqlalchemy import Connection, Select
 
@@ -77,6 +77,22 @@ def within(
     named = _own.id.in_(list(numbers))
     queries = (select(_own.id).where(each, named) for each in _conditions(view, officer, today))
     return {number for query in queries for number in connection.execute(query).scalars()}
+
+
+def since(connection: Connection, officer: int, fresh: datetime, long: datetime) -> tuple[int, int]:
+    """Return how much of what waits for this officer does since `fresh`, and how much since before `long`."""
+    later, before = _own.waiting_since >= fresh, _own.waiting_since < long
+    sums = (func.sum(case((each, 1), else_=0)) for each in (later, before))
+    row = connection.execute(select(*sums).where(_WAITING, _for(officer))).one()
+    return int(row[0] or 0), int(row[1] or 0)
+
+
+def waking(connection: Connection, officer: int, after: datetime, until: datetime) -> int:
+    """Return how much of what is put aside comes back to this officer between two instants."""
+    conditions = _conditions(View(Part.SNOOZED), officer, after.date())
+    within_them = (_own.snoozed_until > after) & (_own.snoozed_until < until)
+    queries = (select(func.count()).where(each, within_them) for each in conditions)
+    return sum(int(connection.execute(each).scalar_one()) for each in queries)
 
 
 def let_go_of(connection: Connection, officer: int) -> list[int]:

@@ -121,6 +121,11 @@ class Table:
             return default
         return self._read(key, default, "Write true or false", lambda value: _typed(value, bool))
 
+    def is_empty(self, key: str) -> bool:
+        """Tell whether a text is written that has no letters."""
+        self._asked.add(key)
+        return bool(self._values.get(key) == "")
+
     def hour(self, key: str) -> time:
         """Read a time of day, as in "08:30"."""
         return self._read(key, time(0), 'Write a time of day as in "08:30"', _hour)

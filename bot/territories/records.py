@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import territory as records
 from bot.domain.calendar import (
+    DIGEST,
     UNDO_SECONDS,
     WEEKDAYS,
     HolidayRegion,
@@ -21,6 +22,7 @@ from bot.domain.calendar import (
     Season,
     are_hours_of_a_day,
 )
+from bot.domain.digest import NOON
 from bot.domain.geometry import DATE_LINE, POLE, Point
 from bot.domain.neighbours import Neighbour
 from bot.domain.text import fold
@@ -135,7 +137,19 @@ def _office(root: Table) -> Office:
 
 def _opening(table: Table, holidays: Holidays) -> Office:
     undo_seconds = table.whole("undo_seconds", 0, 600, UNDO_SECONDS)
-    return Office(_weekdays(table), _office_hours(table), holidays, undo_seconds)
+    return Office(_weekdays(table), _office_hours(table), holidays, undo_seconds, _digest(table))
+
+
+def _digest(table: Table) -> time | None:
+    """Read when officers are told what waits; a text without letters switches it off."""
+    if "digest" not in table:
+        return DIGEST
+    if table.is_empty("digest"):
+        return None
+    hour = table.hour("digest")
+    if hour >= NOON:
+        table.report("digest", "is not in the morning", 'Write an hour before noon, as in "08:30", or ""')
+    return hour
 
 
 def _weekdays(table: Table) -> frozenset[int]:

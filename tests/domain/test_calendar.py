@@ -52,6 +52,15 @@ def test_alsace_moselle_has_good_friday_and_saint_stephen_besides() -> None:
     assert more == {date(2026, 4, 3), date(2026, 12, 26)}
 
 
+def test_working_days_are_counted_back_over_weekends_and_holidays() -> None:
+    tuesday_after_easter = date(2026, 4, 7)
+    assert OFFICE.working_days_before(tuesday_after_easter, 1) == date(2026, 4, 3)
+    assert OFFICE.working_days_before(tuesday_after_easter, 5) == date(2026, 3, 30)
+    assert OFFICE.working_days_before(date(2026, 4, 5), 1) == date(2026, 4, 3)
+    with pytest.raises(ValueError, match="cannot go back 0"):
+        OFFICE.working_days_before(tuesday_after_easter, 0)
+
+
 def test_another_country_has_only_the_days_it_lists() -> None:
     own = Holidays(yearly=frozenset({(12, 20)}), dates=frozenset({date(2026, 3, 9)}))
     assert holidays_of(2026, own) == [date(2026, 3, 9), date(2026, 12, 20)]

@@ -44,6 +44,8 @@ def test_the_good_file_has_none(tmp_path: Path) -> None:
         ('["07:00-15:30"]', '["07:00-12:00", "12:00-15:30"]', "office.hours", "a break between two"),
         ('["07:00-15:30"]', "[]", "office.hours", "is empty"),
         ('hours = ["07:00-15:30"]', 'opens = "07:00"', "office.opens", 'hours = ["08:30-12:00"'),
+        ('hours = ["07:00-15:30"]', 'digest = "12:30"', "office.digest", "an hour before noon"),
+        ('hours = ["07:00-15:30"]', 'digest = "early"', "office.digest", 'as in "08:30"'),
         ('starts = "10-01"', 'starts = "13-01"', "season.starts", 'as in "04-01"'),
         ('"sunday", "monday"', '"domingo", "monday"', "office.weekdays", "Write it in English"),
         ('region = "none"', 'region = "spain"', "holidays.region", "one of: france, alsace-moselle, none"),

@@ -112,6 +112,17 @@ def test_a_second_territory_has_its_own_zone_languages_week_and_holidays() -> No
     assert (12, 20) in territory.office.holidays.yearly
 
 
+@pytest.mark.parametrize(
+    ("line", "hour"), [("", time(8, 30)), ('digest = "07:15"', time(7, 15)), ('digest = ""', None)]
+)
+def test_the_digest_is_at_half_past_eight_unless_it_is_moved_or_switched_off(
+    line: str, hour: time | None, tmp_path: Path
+) -> None:
+    text = BAHIA.read_text(encoding="utf-8").replace("[office]", f"[office]\n{line}")
+    (tmp_path / "town.toml").write_text(text, encoding="utf-8")
+    assert load(str(tmp_path / "town.toml")).office.digest == hour
+
+
 def test_crews_may_be_written_inside_their_phase_or_below_it() -> None:
     rains, dry = load(str(BAHIA)).joining.phases
     assert [(crew.id, crew.seats, crew.hour) for crew in rains.crews] == [

@@ -111,6 +111,18 @@ def search(town: Town, resident: Phone, officer: Phone) -> None:
     resident.types("D-0002")
 
 
+def digest(town: Town, resident: Phone, officer: Phone) -> None:
+    """Half past eight: what is new and what is the officer's; two taps to a decision."""
+    town.handle("start", {})
+    report(town, resident)
+    officer.press("Je m'en occupe")
+    town.phone(name="voisin").report()
+    town.log.clear()
+    town.pass_time(hours=23)
+    officer.press("À moi")
+    officer.press("Accepter")
+
+
 TOGETHER: dict[str, Callable[[Town, Phone, Phone], None]] = {
     "officer.duplicate": duplicate,
     "officer.showable": showable,
@@ -119,4 +131,5 @@ TOGETHER: dict[str, Callable[[Town, Phone, Phone], None]] = {
     "officer.redact": redact,
     "officer.undo": undo,
     "officer.search": search,
+    "officer.digest": digest,
 }
