@@ -17,13 +17,14 @@ NOON = time(12)
 
 @dataclass(frozen=True)
 class Digest:
-    """What one officer's queue holds: its views, and of them what is new, has waited long, or wakes today."""
+    """What one officer's queue holds: its views, and of them what is dangerous, new, old, or wakes today."""
 
     counts: Counts
+    danger: int = 0
     fresh: int = 0
     long: int = 0
     waking: int = 0
 
     def says_something(self) -> bool:
         """Tell whether it is worth a message."""
-        return bool(self.counts.late or self.counts.mine or self.fresh or self.long or self.waking)
+        return bool(self.counts.waiting or self.waking)

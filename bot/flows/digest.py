@@ -21,6 +21,7 @@ def screen(digest: Digest) -> Prompt:
     if digest.waking:
         shown[Part.SNOOZED] = parts[Part.SNOOZED]
     lines = (
+        (digest.danger, msg("digest.danger", count=digest.danger)),
         (digest.fresh, msg("digest.fresh", count=digest.fresh)),
         (digest.long, msg("digest.long", days=LONG_DAYS, count=digest.long)),
         (digest.waking, msg("digest.waking", count=digest.waking)),

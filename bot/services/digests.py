@@ -1,4 +1,4 @@
-"""The digest: what each officer is told in the morning of a working day, once; nothing when nothing is new.
+"""The digest: what each officer is told in the morning of a working day, once; nothing when nothing waits.
 
 A timer a day, whose subject is the day's ordinal: planning it again, at a start or at a ring, never lets it
 ring twice. After noon it is dropped.
@@ -41,10 +41,15 @@ def ring(work: Work, ordinal: int) -> None:
     if not _is_morning(work) or facts.read(work.connection, TOLD) == ordinal:
         return
     facts.write(work.connection, TOLD, ordinal)
-    for officer in people.officers(work):
+    for officer in readers(work):
         digest = _of(work, officer, office.digest)
         if digest.says_something():
             work.send(officer, words.screen(digest), Priority.CHANGE)
+
+
+def readers(work: Work) -> list[int]:
+    """Return who gets it: everybody who decides and is there."""
+    return people.officers(work)
 
 
 def _of(work: Work, officer: int, hour: time) -> Digest:
@@ -52,9 +57,9 @@ def _of(work: Work, officer: int, hour: time) -> Digest:
     office, day = work.territory.office, work.today
     last = _instant(work, office.working_days_before(day, 1), hour)
     long = _instant(work, office.working_days_before(day, LONG_DAYS), time())
-    fresh, old = queue.since(work.connection, officer, last, long)
+    danger, fresh, old = queue.since(work.connection, officer, last, long)
     waking = queue.waking(work.connection, officer, work.now, _instant(work, day + _DAY, time()))
-    return Digest(queue_desk.counts(work, officer), fresh, old, waking)
+    return Digest(queue_desk.counts(work, officer), danger, fresh, old, waking)
 
 
 def _plan_next(work: Work) -> None:

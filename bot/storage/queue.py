@@ -79,12 +79,12 @@ def within(
     return {number for query in queries for number in connection.execute(query).scalars()}
 
 
-def since(connection: Connection, officer: int, fresh: datetime, long: datetime) -> tuple[int, int]:
-    """Return how much of what waits for this officer does since `fresh`, and how much since before `long`."""
-    later, before = _own.waiting_since >= fresh, _own.waiting_since < long
-    sums = (func.sum(case((each, 1), else_=0)) for each in (later, before))
+def since(connection: Connection, officer: int, fresh: datetime, long: datetime) -> tuple[int, int, int]:
+    """Return how much of what waits for this officer is dangerous, new since `fresh`, older than `long`."""
+    each = (_own.danger, _own.waiting_since >= fresh, _own.waiting_since < long)
+    sums = (func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in each)
     row = connection.execute(select(*sums).where(_WAITING, _for(officer))).one()
-    return int(row[0] or 0), int(row[1] or 0)
+    return int(row[0]), int(row[1]), int(row[2])
 
 
 def waking(connection: Connection, officer: int, after: datetime, until: datetime) -> int:

@@ -13,14 +13,18 @@ from sqlalchemy import select, update
 from bot.domain.calendar import instant_of
 from bot.flows.messages import msg
 from bot.storage.tables import accounts, requests
+from tests.applying import filed
 from tests.town import with_undo
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.domain.territory import Territory
     from tests.town import Phone, Town
 
 PARIS = ZoneInfo("Europe/Paris")
 HEAD = "☀️ Bonjour."
+TAPS = 3
 
 
 @pytest.fixture(name="officer")
@@ -84,7 +88,8 @@ def test_it_counts_what_is_late_new_long_waiting_coming_back_and_taken(town: Tow
     change(town, 3, waiting_since=local("2026-04-01T10:00"))
     change(town, 4, claimed_by=person(town, officer))
     change(town, 5, snoozed_until=local("2026-04-08T14:00"))
-    change(town, 6, snoozed_until=local("2026-04-09T00:00"))
+    change(town, 6, snoozed_until=local("2026-04-09T00:00"), danger=True)
+    change(town, 3, danger=True)
     until(town, "2026-04-08T08:29")
     assert not digests(officer)
     until(town, "2026-04-08T08:31")
@@ -92,6 +97,7 @@ def test_it_counts_what_is_late_new_long_waiting_coming_back_and_taken(town: Tow
     head, *lines = officer.last.split("\n")
     assert head.startswith(HEAD)
     assert [line for line in lines if line] == [
+        town.says(msg("digest.danger", count=1)),
         town.says(msg("digest.fresh", count=2)),
         town.says(msg("digest.long", days=5, count=1)),
         town.says(msg("digest.waking", count=1)),
@@ -114,12 +120,31 @@ def test_each_officer_is_told_of_their_own_queue(town: Town, officer: Phone) -> 
     assert (digests(officer), digests(colleague)) == (1, 0)
 
 
-def test_nothing_is_said_when_there_is_nothing_to_say(town: Town, officer: Phone) -> None:
-    town.phone().report()  # on Tuesday: on Thursday it is not new, not late and not old
+def test_nothing_is_said_when_nothing_waits(town: Town, officer: Phone) -> None:
+    town.phone().report()
     until(town, "2026-04-08T08:31")
     assert digests(officer) == 1
+    change(town, 1, waiting_since=None)
     until(town, "2026-04-09T12:00")
     assert digests(officer) == 1
+
+
+def test_what_is_put_aside_alone_is_told_on_the_day_it_comes_back(town: Town, officer: Phone) -> None:
+    town.phone().report()
+    change(town, 1, snoozed_until=local("2026-04-09T14:00"))
+    until(town, "2026-04-08T12:00")
+    assert digests(officer) == 0
+    until(town, "2026-04-09T08:31")
+    assert town.says(msg("digest.waking", count=1)) in officer.last
+
+
+def test_what_waits_is_told_even_when_it_is_neither_new_nor_old(town: Town, officer: Phone) -> None:
+    town.phone().report()  # on Tuesday
+    until(town, "2026-04-09T08:31")
+
+    assert digests(officer) == 2
+    assert officer.last == town.says(msg("digest.head"))
+    assert officer.labels() == ["📥 En attente de réponse (1)"]
 
 
 def test_it_comes_on_working_days_alone(town: Town, officer: Phone) -> None:
@@ -216,19 +241,39 @@ def test_whoever_is_an_officer_no_more_gets_none(town: Town, officer: Phone) -> 
     assert (digests(officer), digests(colleague)) == (0, 1)
 
 
-def test_from_the_digest_to_a_decision_are_three_taps_at_most(town: Town) -> None:
+def asks(town: Town) -> None:
+    phone = town.phone()
+    phone.types("/start")
+    phone.types("/question")
+    phone.types("À quelle heure ouvre le jardin ?")
+
+
+#: What waits, what is pressed from the digest on (and typed, in brackets), and the state it ends in.
+WAYS: list[tuple[Callable[[Town], object], list[str], str]] = [
+    (lambda town: town.phone().report(), ["Accepter"], "accepted"),
+    (filed, ["Accepter", "Avril et mai 2026"], "enrolled"),
+    (asks, ["Répondre", "(À 8 h.)", "Envoyer"], "done"),
+]
+
+
+@pytest.mark.parametrize(("arrives", "way", "state"), WAYS, ids=["report", "application", "question"])
+def test_from_the_digest_to_a_decision_are_three_taps_at_most(
+    arrives: Callable[[Town], object], way: list[str], state: str, town: Town
+) -> None:
     town.territory = with_undo(town.territory, 30)
-    officer, resident = town.officer(), town.phone()
+    officer = town.officer()
     start(town)
-    resident.report()
+    arrives(town)
     until(town, "2026-04-08T08:31")
     taps = 0
-    for label in ("En attente de réponse (1)", "Accepter"):
-        assert label in " / ".join(officer.labels())  # on the newest message: nothing is searched for
-        officer.press(label)
+    for step in ("En attente de réponse (1)", *way):
+        if step.startswith("("):
+            officer.types(step.strip("()"))
+            continue
+        assert step in " / ".join(officer.labels())  # on the newest message: nothing is searched for
+        officer.press(step)
         taps += 1
     town.pass_time(seconds=30)
 
-    state = town.connection.execute(select(requests.c.state)).scalar_one()
-    assert state == "accepted"
-    assert taps <= 3
+    assert town.connection.execute(select(requests.c.state)).scalar_one() == state
+    assert taps <= TAPS
