@@ -25,8 +25,9 @@ def answer(work: Work, person: int, command: AnswerQuestion) -> int:
     application = applications.by_id(work.connection, command.request)
     if application.person != person or application.state in CLOSED:
         raise NotAllowed("answer")
-    state = State.IN_REVIEW if application.state is State.INFO_NEEDED else application.state
-    moved, detail = (application.state, state), keep_answer(work, command)
+    asked = application.state is State.INFO_NEEDED
+    state = State.IN_REVIEW if asked else application.state
+    moved, detail = (application.state, state) if asked else (None, None), keep_answer(work, command)
     events.append(work.connection, application.id, "answered", person, work.now, moved=moved, detail=detail)
     waits = {"state": state, "waiting_since": application.created_at}
     applications.change(work.connection, application.id, waits, {})

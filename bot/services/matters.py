@@ -95,7 +95,8 @@ def answer(work: Work, person: int, command: AnswerQuestion) -> int:
     matter = matters.by_id(work.connection, command.request)
     if matter.person != person or matter.state in CLOSED:
         raise NotAllowed("answer")
-    detail, moved = keep_answer(work, command), (matter.state, State.OPEN)
+    asked = matter.state is State.NEEDS_INFO  # else told more had already brought it back
+    detail, moved = keep_answer(work, command), (matter.state, State.OPEN) if asked else (None, None)
     events.append(work.connection, matter.id, "answered", person, work.now, moved=moved, detail=detail)
     _bring_back(work, matter)
     thanks = msg("answer.thanks", reference=Code(matter.reference))

@@ -13,7 +13,7 @@ from bot.domain.matter import State
 from bot.domain.request import MATTERS, NOTICED, WISHES, RequestKind, number_of, reference
 from bot.flows.messages import Code, msg, pack
 from bot.services import matters
-from bot.storage import contacts, requests
+from bot.storage import contacts, events, requests
 from bot.storage import matters as stored
 from bot.storage.contacts import Contact
 from bot.storage.tables import timers
@@ -226,6 +226,21 @@ def test_a_question_of_the_officers_is_relayed_and_its_answer_comes_back(town: T
 
     assert now(town, matter).state is State.OPEN
     assert "Mieux, merci" in officer.screen
+
+
+def test_an_answer_after_more_was_told_moves_nothing_again(town: Town) -> None:
+    officer, phone = town.officer(), town.phone()
+    phone.types("/start")
+    matter = opened(town, phone, QUESTION, text="À quelle heure ?")
+    officer.press("Plus")
+    officer.press("Demander")
+    officer.types("Quel jour ?")
+    opened(town, phone, QUESTION, text="Et où ?")  # which brings it back, before the answer does
+    phone.types("Lundi")
+
+    moves = events.states(town.connection, matter.id)
+    assert "Lundi" in officer.screen
+    assert moves == [State.OPEN, State.NEEDS_INFO, State.OPEN]
 
 
 def test_nobody_else_answers_and_nothing_is_written_to_whom_telegram_does_not_reach(town: Town) -> None:
