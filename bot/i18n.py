@@ -15,6 +15,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.messages.pofile import read_po
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bot.domain.territory import Territory
+    from bot.flows.messages import Value
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
@@ -132,6 +134,10 @@ class Words:
         text = "\n".join(self.html(message, language) for message in messages)
         return _led(text) if language in RIGHT_TO_LEFT else text
 
+    def fill(self, text: str, values: Mapping[str, Value], language: str) -> str:
+        """Return a text in that language with its variables filled in; raises KeyError."""
+        return re.sub(r"\{([^{}]*)\}", lambda found: self._value(values[found[1]], language, str), text)
+
     def stands_for(self, typed: str, label: Message) -> bool:
         """Tell whether typed words are this label in any language, accents, case and signs ignored."""
         return bool(typed) and typed in self._folded(label)
@@ -220,6 +226,8 @@ class Words:
     def _term(self, term: Term, language: str) -> str:
         if term.kind is TermKind.LANGUAGE:
             return self._text(msg("language.name"), term.id, str)
+        if term.kind is TermKind.LANGUAGE_NAMED:
+            return _language_name(term.id, language)
         return self._territory.text(names(term, self._territory), language)
 
 
@@ -228,6 +236,14 @@ def _led(text: str) -> str:
     return "\n".join(
         line if not line or _RTL_LETTER.search(line) else RLM + line for line in text.split("\n")
     )
+
+
+def _language_name(name: str, language: str) -> str:
+    """Name a language in another one's words: « arabe »; its code when nobody knows it."""
+    try:
+        return Locale.parse(name).get_language_name(language) or name
+    except (UnknownLocaleError, ValueError):
+        return name
 
 
 def day(value: date, language: str) -> str:

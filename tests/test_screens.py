@@ -17,7 +17,7 @@ from bot.domain.report import Canisters, Size, State
 from bot.domain.request import Holder, Standing
 from bot.domain.territory import CANISTERS_KIND
 from bot.domain.text import fold
-from bot.flows import application_card, labels, matter_card, menu, report_card, usual
+from bot.flows import application_card, labels, matter_card, menu, ready_screens, report_card, usual
 from bot.flows.catalogue import FLOWS
 from bot.flows.dialogue import (
     AGAIN,
@@ -44,6 +44,7 @@ from bot.territories import SHIPPED, load
 from tests.application_cards import NOTE, application_cards, crews
 from tests.matter_cards import matter_cards
 from tests.programme_screens import members, programme_screens
+from tests.ready_made import filled, ready_models
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +77,10 @@ OPENED = {
     "at_recordings": 1,
     "at_language": "ar",
     "at_phone": "+33639981234",
+    "at_model": "foto",
+    "at_aside": False,
+    "at_speaks": "darija",
+    "at_call_time": "morning",
     "at_seen": [],
     "at_alike": [[HIGHEST, "E-999999"], [HIGHEST - 1, "E-999998"]],
     "at_shift": HIGHEST,
@@ -164,6 +169,8 @@ def played(name: str) -> tuple[list[Prompt], list[Rows]]:
         crews=lambda: crews(town(name)[0]),
         members=lambda: members(town(name)[0]),
         last_spot=lambda: Spot(44.1502, 4.0823, address="1 rue"),
+        ready=lambda _: filled(town(name)[0]),
+        models=lambda: ready_models(town(name)[0]),
     )
     prompts: dict[object, Prompt] = {}
     options: dict[object, Rows] = {}
@@ -236,6 +243,9 @@ def screens(name: str) -> Iterator[Rows]:
     yield from (application_card.rows(card) for card in application_cards(territory))
     yield from (matter_card.rows(card) for card in matter_cards(territory))
     yield from (screen.rows for screen in programme_screens(territory))
+    models = ready_models(territory)
+    yield from (ready_screens.screen(models, page).rows for page in range(4))
+    yield from (ready_screens.one(each, territory.languages).rows for each in models)
     yield usual.asked(territory.rules.questions).rows
     yield usual.editable(territory.rules.questions).rows
     yield menu.languages(territory).rows

@@ -65,9 +65,10 @@ class RedactText(Decision):
 
 @dataclass(frozen=True)
 class AskReporter(Decision):
-    """A question relayed to the resident."""
+    """A question relayed to the resident, and the same words as officers read them when those are others."""
 
     question: str
+    own: str | None = None
 
 
 @dataclass(frozen=True)
@@ -144,9 +145,10 @@ class EndEnrolment(Decision):
 
 @dataclass(frozen=True)
 class AnswerMatter(Decision):
-    """An officer answers what somebody has asked for."""
+    """An officer answers what somebody has asked for; `own` are the same words as officers read them."""
 
     text: str
+    own: str | None = None
 
 
 @dataclass(frozen=True)

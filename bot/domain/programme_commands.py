@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from datetime import date, time
 
     from bot.domain.programme import Sort
+    from bot.domain.ready import Purpose
+    from bot.domain.request import RequestKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +89,37 @@ class ChangeAnswer:
     text: str | None
 
 
+@dataclass(frozen=True)
+class WordReady:
+    """A ready-made answer, by its id, in one language; None puts the territory's back.
+
+    `aside` tells that the officer is in the middle of writing to somebody.
+    """
+
+    ready: str
+    language: str
+    text: str | None
+    aside: bool
+
+
+@dataclass(frozen=True)
+class MakeReady:
+    """A ready-made answer of the officers' own, in the territory's language."""
+
+    title: str
+    purpose: Purpose
+    kinds: tuple[RequestKind, ...]
+    text: str
+
+
 ProgrammeCommand = (
-    ChangeShift | BookAppointment | MoveAppointment | InvitePeople | AddPhase | ResizeCrew | ChangeAnswer
+    ChangeShift
+    | BookAppointment
+    | MoveAppointment
+    | InvitePeople
+    | AddPhase
+    | ResizeCrew
+    | ChangeAnswer
+    | WordReady
+    | MakeReady
 )

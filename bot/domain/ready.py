@@ -89,5 +89,6 @@ def known_for(kinds: Iterable[RequestKind]) -> tuple[str, ...]:
 
 
 def unknown(text: str, known: Collection[str]) -> tuple[str, ...]:
-    """Return what a text names between braces that is none of the variables known."""
-    return tuple(name for name in named(text) if name not in known)
+    """Return what a text names between braces that is none of the variables known; "" for a brace alone."""
+    alone = ("",) if set("{}") & set(_BRACES.sub("", text)) else ()
+    return tuple(name for name in (*named(text), *alone) if name not in known)

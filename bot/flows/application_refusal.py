@@ -1,7 +1,8 @@
 """The officer's dialogue for a negative answer: a reason, a next step, the words, seen before they leave.
 
 The words are the territory's in the applicant's language, unless the officer writes others: those are not
-translated, and the officer is told so.
+translated, and the officer is told so. They are no ready-made answers: they belong to a reason, which is
+pressed first and decides the next step too.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ from bot.flows.decided import (
     record_question,
     reference,
     text_question,
-    untranslated,
 )
 from bot.flows.dialogue import CHANGE, Answered, Flow, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Text
 from bot.flows.messages import Message, Term, TermKind, msg
+from bot.flows.other_language import OPENED as WRITTEN_TO
+from bot.flows.other_language import call_row, is_other, untranslated
 from bot.flows.outbound import Option, Prompt
 
 if TYPE_CHECKING:
@@ -94,7 +96,8 @@ def _ask_summary(answers: Answers, known: Known) -> Prompt:
     door = known.territory.joining.door(answers["door"])
     lines = (msg("decline.preview"), *_message(answers, known), msg("declined.next"), *door_lines(door))
     change = (Option(CHANGE_TEXT, msg("decline.change")), Option(CHANGE_DOOR, msg("decline.other_door")))
-    return Prompt(lines, ((Option(SEND, labels.SEND),), change))
+    call = call_row(answers) if "text" in answers and is_other(answers, known) else ()
+    return Prompt(lines, ((Option(SEND, labels.SEND),), change, *call))
 
 
 DECLINE_APPLICATION = Flow(
@@ -110,5 +113,5 @@ DECLINE_APPLICATION = Flow(
     lambda answers: DeclineApplication(
         *decided(answers), reason=answers["reason"], door=answers["door"], text=answers.get("text")
     ),
-    {**OPENED, "at_language": str, "at_phone": str},
+    {**OPENED, **WRITTEN_TO},
 )

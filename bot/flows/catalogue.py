@@ -29,6 +29,7 @@ from bot.flows.offering import OFFER_TIMES
 from bot.flows.outcome_counting import COUNT_OUTCOME
 from bot.flows.phase_decisions import ADD_PHASE, RESIZE_CREW
 from bot.flows.profile import NOTE_PROFILE
+from bot.flows.ready_wording import MAKE_READY, WORD_READY
 from bot.flows.redact import REDACT_TEXT
 from bot.flows.report_decisions import (
     ASK_REPORTER,
@@ -92,5 +93,7 @@ FLOWS: dict[str, Flow] = {
         CHANGE_ANSWER,
         SEARCH,
         CORRECT_DECISION,
+        WORD_READY,
+        MAKE_READY,
     )
 }

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.domain.commands import CorrectDecision
 from bot.flows import labels
-from bot.flows.decided import SEND, preview_question, reference, text_question, untranslated
+from bot.flows.decided import SEND, preview_question, reference, text_question
 from bot.flows.dialogue import CHANGE, Flow
 from bot.flows.messages import Code, msg, msgn
+from bot.flows.other_language import OPENED, call_row, is_other, untranslated
 from bot.flows.outbound import Option, Prompt
 
 if TYPE_CHECKING:
@@ -40,12 +41,13 @@ def _ask_summary(answers: Answers, known: Known) -> Prompt:
         *untranslated(answers, known),
     )
     change = (Option(f"{CHANGE}text", msg("decline.change")),)
-    return Prompt(lines, ((Option(SEND, labels.SEND),), change))
+    call = call_row(answers) if is_other(answers, known) else ()
+    return Prompt(lines, ((Option(SEND, labels.SEND),), change, *call))
 
 
 CORRECT_DECISION = Flow(
     "correct_decision",
     (text_question("text", _text_lines, TEXT_LENGTH), preview_question(_ask_summary)),
     lambda answers: CorrectDecision(answers["at_decision"], answers["text"]),
-    {"at_decision": int, "at_reference": str, "at_people": int, "at_language": str, "at_phone": str},
+    {"at_decision": int, "at_reference": str, "at_people": int, **OPENED},
 )

@@ -10,7 +10,8 @@ from bot.domain.text import fold
 from bot.flows.defaults import always, words
 from bot.flows.dialogue import Answered, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Text
-from bot.flows.messages import Code, Term, TermKind, msg, msgn
+from bot.flows.messages import Code, msg, msgn
+from bot.flows.other_language import CALL, calling
 from bot.flows.outbound import Option, Prompt
 
 if TYPE_CHECKING:
@@ -82,12 +83,17 @@ def text_question(
 
 
 def preview_question(ask: Callable[[Answers, Known], Prompt]) -> Question:
-    """Return a question named `summary`: what leaves is seen before it does; only « Envoyer » answers it."""
+    """Return a question named `summary`: what leaves is seen before it does; only « Envoyer » answers it.
 
-    def read(event: Event, _: Answers, __: Known) -> Reading | None:
+    The dialogue is opened with `other_language.OPENED`, for « Appeler ».
+    """
+
+    def read(event: Event, answers: Answers, known: Known) -> Reading | None:
         match event:
             case Choice(value) if value == SEND:
                 return Answered({"summary": True})
+            case Choice(value) if value == CALL and answers["at_phone"]:
+                return calling(answers, known)
             case Text():
                 return Wrong(msg("decline.press"))
         return None
@@ -193,17 +199,3 @@ def _day_typed(text: str, known: Known) -> date | None:
     except (ValueError, OverflowError):
         pass  # no such day
     return None
-
-
-def untranslated(answers: Answers, known: Known) -> tuple[Message, ...]:
-    """Say that typed words leave as they are, and how to speak to the person instead.
-
-    The dialogue is opened with `at_language`, which the person reads, and `at_phone`, which may be empty.
-    """
-    own = known.territory.default_language
-    if answers["at_language"] == own:
-        return ()
-    reads = Term(TermKind.LANGUAGE, answers["at_language"])
-    said = (msg("decline.untranslated", reads=reads, language=Term(TermKind.LANGUAGE, own)),)
-    phone = answers["at_phone"]
-    return (*said, msg("decline.call", phone=Code(phone))) if phone else said

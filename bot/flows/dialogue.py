@@ -16,7 +16,7 @@ from bot.flows.defaults import always, anything, no_more, silent
 from bot.flows.inbound import Choice
 from bot.flows.messages import Message, Term, TermKind, msg
 from bot.flows.outbound import Keyboard, Option, Prompt
-from bot.flows.readings import Answered, Aside, Farewell, Instead, Reading, Said, Toggled, Wrong
+from bot.flows.readings import Answered, Aside, Beside, Farewell, Instead, Reading, Said, Toggled, Wrong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Answered",
     "Aside",
+    "Beside",
     "Farewell",
     "Instead",
     "Reading",
@@ -101,7 +102,7 @@ class Turn:
     """What an input brought: the session as it now is, what is said, and how it ended, if it did.
 
     `in_place` asks for the pressed message to be drawn again instead of a new one; `farewell` is said in
-    place of the usual word when it was `cancelled`.
+    place of the usual word when it was `cancelled`. `beside` opens another dialogue above this one.
     """
 
     session: Session
@@ -110,6 +111,7 @@ class Turn:
     cancelled: bool = False
     farewell: Message | None = None
     in_place: bool = False
+    beside: Beside | None = None
 
 
 def reread(flow: Flow, session: Session, known: Known) -> Session:
@@ -196,14 +198,26 @@ def _take(flow: Flow, session: Session, reader: Question, reading: Reading, know
             return _go_on(flow, replace(session, misses=session.misses + 1), known, lines)
         case Toggled(changed):
             return _toggle(flow, session, reader, changed, known)
+        case Farewell() | Instead() | Beside():
+            return _leave(session, reading)
+    held = _without(session.answers, reading.drops)
+    answers = {**settle(held, reader.name), **reading.answers}
+    answered = replace(session, answers=answers, misses=0)
+    return Turn(answered) if reading.quiet else _acknowledge(flow, answered, reader, known)
+
+
+def _leave(session: Session, reading: Farewell | Instead | Beside) -> Turn:
+    match reading:
         case Farewell(said):
             return Turn(session, cancelled=True, farewell=said)
         case Instead(command):
             return Turn(session, command=command)
-    held = {key: each for key, each in session.answers.items() if key not in reading.drops}
-    answers = {**settle(held, reader.name), **reading.answers}
-    answered = replace(session, answers=answers, misses=0)
-    return Turn(answered) if reading.quiet else _acknowledge(flow, answered, reader, known)
+    kept = _without(session.answers, reading.drops)
+    return Turn(replace(session, answers=kept), beside=reading)
+
+
+def _without(answers: Answers, names: tuple[str, ...]) -> Answers:
+    return {name: answer for name, answer in answers.items() if name not in names}
 
 
 def _toggle(flow: Flow, session: Session, reader: Question, changed: Answers, known: Known) -> Turn:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.domain.territory import Territory
     from bot.flows.answers import Answers
     from bot.flows.messages import Message
+    from bot.flows.ready import Filled, Model
 
 
 def _nothing_near(_: Answers) -> tuple[Near, ...]:
@@ -37,12 +38,26 @@ def _nothing_said(_: str, __: Message) -> bool:
     return False
 
 
+def _nothing_ready(_: Answers) -> tuple[Filled, ...]:
+    return ()
+
+
+def _no_models() -> tuple[Model, ...]:
+    return ()
+
+
+def _unfilled(text: str, _: str) -> str:
+    return text
+
+
 @dataclass(frozen=True)
 class Known:
     """The territory's rules, the local day, what lies near a place, and where the person last reported.
 
     `mentions` tells whether a text holds one of the words that a catalogue's entry lists, in any language;
-    `crews` looks up the crews of every phase that is not over, the earliest first, `members` who is in them.
+    `crews` looks up the crews of every phase that is not over, the earliest first, `members` who is in them;
+    `ready` the ready-made answers that fit the request a dialogue is about, filled in,
+    `models` all of them as officers see them; `sample` fills a text in a language with sample values.
     """
 
     territory: Territory
@@ -52,3 +67,6 @@ class Known:
     mentions: Callable[[str, Message], bool] = _nothing_said
     crews: Callable[[], tuple[Crew, ...]] = _no_crews
     members: Callable[[], tuple[Member, ...]] = _no_members
+    ready: Callable[[Answers], tuple[Filled, ...]] = _nothing_ready
+    models: Callable[[], tuple[Model, ...]] = _no_models
+    sample: Callable[[str, str], str] = _unfilled

@@ -8,14 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.decisions import AnswerMatter, CloseMatter
-from bot.flows import labels
+from bot.domain.ready import Purpose
+from bot.flows import other_language
 from bot.flows.application_decisions import OPENED
-from bot.flows.decided import SEND, decided, preview_question, reference, text_question, untranslated
+from bot.flows.decided import decided, reference
 from bot.flows.defaults import words
-from bot.flows.dialogue import CHANGE, NO, Answered, Flow, Question, Reading, Wrong
+from bot.flows.dialogue import NO, Answered, Flow, Question, Reading, Wrong
 from bot.flows.inbound import Choice, Event, Text
 from bot.flows.messages import msg, msgn
 from bot.flows.outbound import Option, Prompt
+from bot.flows.writing import own_words, writing
 
 if TYPE_CHECKING:
     from bot.flows.answers import Answers
@@ -28,26 +30,15 @@ TEXT_LENGTH, OUTCOME_LENGTH = 500, 500
 # --- answer ------------------------------------------------------------------------------------
 
 
-def _text_lines(answers: Answers, known: Known) -> tuple[Message, ...]:
-    asked = msg("matter.answer", reference=reference(answers))
-    return (asked, msg("ask.hint"), *untranslated(answers, known))
-
-
-def _ask_summary(answers: Answers, known: Known) -> Prompt:
-    quoted = msg("answer.question", question=answers["text"])
-    lines = (msg("decline.preview"), quoted, *untranslated(answers, known))
-    change = (Option(f"{CHANGE}text", msg("decline.change")),)
-    return Prompt(lines, ((Option(SEND, labels.SEND),), change))
+def _text_lines(answers: Answers, _: Known) -> tuple[Message, ...]:
+    return (msg("matter.answer", reference=reference(answers)), msg("ask.hint"))
 
 
 ANSWER_MATTER = Flow(
     "answer_matter",
-    (
-        text_question("text", _text_lines, TEXT_LENGTH),
-        preview_question(_ask_summary),
-    ),
-    lambda answers: AnswerMatter(*decided(answers), text=answers["text"]),
-    {**OPENED, "at_language": str, "at_phone": str},
+    writing("text", _text_lines, TEXT_LENGTH, {Purpose.ANSWER}, always_shown=True),
+    lambda answers: AnswerMatter(*decided(answers), text=answers["text"], own=own_words(answers, "text")),
+    {**OPENED, **other_language.OPENED},
 )
 
 

@@ -63,6 +63,7 @@ STAFF_COMMANDS: dict[str, Message] = {
     "inscrire": msg("command.enter"),
     "couper": msg("command.cut"),
     "reponses": msg("command.answers"),
+    "modeles": msg("command.ready"),
     "chiffres": msg("command.figures"),
     "exporter": msg("command.export"),
 }

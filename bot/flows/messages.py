@@ -34,6 +34,7 @@ class TermKind(StrEnum):
     COMPLAINT_BODY = "complaint_body"
     RULE = "rule"
     LANGUAGE = "language"  # in its own words
+    LANGUAGE_NAMED = "language_named"  # in the reader's: « arabe »
     PHASE = "phase"
     CRITERION = "criterion"
     REFUSAL = "refusal"  # as the officer reads it

@@ -60,6 +60,15 @@ class Instead:
     command: Command
 
 
-Reading = Answered | Aside | Wrong | Toggled | Farewell | Instead
+@dataclass(frozen=True)
+class Beside:
+    """Another dialogue opens, by its name; this one waits below it, without the answers it `drops`."""
+
+    flow: str
+    opened: Answers
+    drops: tuple[str, ...] = ()
+
+
+Reading = Answered | Aside | Wrong | Toggled | Farewell | Instead | Beside
 Said = Message | tuple[Message, ...] | Prompt | None
 """What is said once a question is answered."""

@@ -49,7 +49,7 @@ def too_long(recording: Recording) -> Wrong | None:
 
 def joined(recording: Recording, answers: Answers, also: Mapping[str, Any] | None = None) -> Answered | Wrong:
     """Add a voice note to those of a dialogue; one sent twice is one. `also` are answers it stands for."""
-    held = answers.get(NAME, [])
+    held = _held(answers)
     again = any(each["file_unique_id"] == recording.file_unique_id for each in held)
     if not again and len(held) + answers.get("at_recordings", 0) >= MOST:
         return Wrong(msgn("recording.enough", MOST))
@@ -59,7 +59,13 @@ def joined(recording: Recording, answers: Answers, also: Mapping[str, Any] | Non
 
 def all_kept(answers: Answers) -> tuple[Recording, ...]:
     """Return the voice notes of a dialogue."""
-    return tuple(map(kept, answers.get(NAME, ())))
+    return tuple(map(kept, _held(answers)))
+
+
+def _held(answers: Answers) -> list[Any]:
+    """Return the voice notes of a dialogue as stored: none where another release has stored anything else."""
+    held = answers.get(NAME)
+    return [each for each in held if accepts(each)] if isinstance(held, list) else []
 
 
 def _read(event: Event, answers: Answers, _: Known) -> Reading | None:

@@ -16,19 +16,21 @@ from bot.domain.decisions import (
     MergeReport,
     PlanReport,
 )
+from bot.domain.ready import Purpose
 from bot.domain.request import RequestKind
+from bot.flows import other_language
 from bot.flows.decided import (
     day_question,
     decided,
     kept_question,
     record_question,
     reference,
-    text_question,
 )
 from bot.flows.dialogue import Flow
 from bot.flows.messages import Code, Term, TermKind, msg
 from bot.flows.optional_photo import given, optional_photo
 from bot.flows.outbound import Option, Prompt
+from bot.flows.writing import own_words, writing
 
 if TYPE_CHECKING:
     from bot.flows.answers import Answers
@@ -141,7 +143,9 @@ def _question_lines(answers: Answers, _: Known) -> tuple[Message, ...]:
 
 ASK_REPORTER = Flow(
     "ask_reporter",
-    (text_question("question", _question_lines, QUESTION_LENGTH),),
-    lambda answers: AskReporter(*decided(answers), question=answers["question"]),
-    OPENED,
+    writing("question", _question_lines, QUESTION_LENGTH, {Purpose.ASK}, always_shown=False),
+    lambda answers: AskReporter(
+        *decided(answers), question=answers["question"], own=own_words(answers, "question")
+    ),
+    {**OPENED, **other_language.OPENED},
 )

@@ -58,7 +58,7 @@ def claim(work: Work, officer: int, decision: Decision) -> None:
 
 def ask(work: Work, officer: int, command: AskReporter) -> int:
     """Relay a question; the applicant's next words answer it, unless they are in the middle of another."""
-    detail = {"text": command.question}
+    detail = questions.asked_detail(command)
     application = _move(work, officer, command, State.INFO_NEEDED, {}, event="asked", detail=detail)
     questions.relay(work, application, command.question, heard=True)
     deadlines.await_answer(work, application.id)

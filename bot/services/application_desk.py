@@ -81,7 +81,7 @@ def _more(work: Work, application: Application, action: Action) -> dict[str, Any
     """Return what one of the dialogues has to know besides."""
     match action:
         case Action.ASK:
-            return {"at_kind": "application"}
+            return {"at_kind": "application", **reaching.written_to(work, application.person)}
         case Action.DECLINE:
             return reaching.written_to(work, application.person)
         case Action.DUPLICATE:

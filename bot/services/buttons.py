@@ -24,6 +24,7 @@ from bot.flows import (
     planning,
     programme_screens,
     queue_screens,
+    ready_screens,
     rights,
     search,
     talk,
@@ -97,6 +98,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     talk.KIND: frozenset(talk.Deed),
     held.KIND: frozenset(held.Deed),
     queue_screens.KIND: frozenset(queue_screens.Deed),
+    ready_screens.KIND: frozenset(ready_screens.Deed),
 }
 
 

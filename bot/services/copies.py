@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.talk import State
 from bot.flows import talk
-from bot.flows.decided import untranslated
+from bot.flows.other_language import untranslated
 from bot.services import reaching, talking
 from bot.storage import requests
 

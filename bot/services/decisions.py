@@ -183,7 +183,7 @@ def _is_heard(work: Work, report: Report, to: State) -> bool:
 
 def ask(work: Work, officer: int, command: AskReporter) -> int:
     """Relay a question; the resident's next words answer it, unless they are in the middle of another."""
-    report = _move(work, officer, command, State.NEEDS_INFO, "asked", {"text": command.question})
+    report = _move(work, officer, command, State.NEEDS_INFO, "asked", questions.asked_detail(command))
     heard = _is_heard(work, report, State.NEEDS_INFO)
     questions.relay(work, report, command.question, heard=heard)
     deadlines.await_answer(work, report.id)

@@ -194,6 +194,8 @@ def _follow(work: Work, person: Person, stored: StoredSession, turn: Turn, over:
         _finish(work, person, stored, turn)
     else:
         _keep(work, stored, turn.session)
+    if turn.beside is not None:
+        open_new(work, person, FLOWS[turn.beside.flow], turn.beside.opened)
 
 
 def _ask_another(work: Work, person: Person, stored: StoredSession, session: Session, why: Message) -> None:

@@ -148,7 +148,7 @@ def _give_back(work: Work, decision: HeldDecision) -> None:
     if "relay" in decision.given:
         drafts.ask_again(work, decision.given["relay"])
     answers = decision.given.get("answers", {})
-    text = answers.get(TYPED.get(decision.given.get("flow", ""), ""))
+    text = answers.get("own") or answers.get(TYPED.get(decision.given.get("flow", ""), ""))
     if text:
         work.say(decision.officer, msg("held.your_words"), msg("answer.question", question=text))
 

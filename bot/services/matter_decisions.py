@@ -57,7 +57,7 @@ def claim(work: Work, officer: int, decision: Decision) -> None:
 
 def ask(work: Work, officer: int, command: AskReporter) -> int:
     """Relay a question; the person's next words answer it, unless they are in the middle of another."""
-    matter = _move(work, officer, command, Action.ASK, "asked", {"text": command.question})
+    matter = _move(work, officer, command, Action.ASK, "asked", questions.asked_detail(command))
     cards.shut(work, matter.id)
     cards.refresh(work, matter.id)
     deadlines.stop(work, matter.id)
@@ -68,7 +68,8 @@ def ask(work: Work, officer: int, command: AskReporter) -> int:
 
 def answer(work: Work, officer: int, command: AnswerMatter) -> int:
     """Give somebody their answer, and with it the matter is done."""
-    matter = _move(work, officer, command, Action.ANSWER, "moved", {"text": command.text})
+    detail = {"text": command.text} | ({"own": command.own} if command.own else {})
+    matter = _move(work, officer, command, Action.ANSWER, "moved", detail)
     matters.let_go(work, matter)
     told = matter_news.answered(matter.kind, matter.reference, command.text)
     work.send(matter.person, told, Priority.CHANGE)

@@ -68,7 +68,7 @@ def _more(work: Work, matter: Matter, action: Action) -> dict[str, Any]:
     if (matter.kind, action) in INSTEAD:
         return {"at_category": matter.detail.get("category", "")}
     if action is Action.ASK:
-        return {"at_kind": matter.kind.value}
+        return {"at_kind": matter.kind.value, **reaching.written_to(work, matter.person)}
     return reaching.written_to(work, matter.person) if action is Action.ANSWER else {}
 
 

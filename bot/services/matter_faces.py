@@ -86,4 +86,4 @@ def _talk(work: Work, matter: Matter) -> dict[str, Any]:
 def _ended(work: Work, matter: Matter) -> dict[str, Any]:
     moved = events.last(work.connection, matter.id, "moved")
     detail = moved[1] if moved else {}
-    return {"reply": detail.get("text"), "outcome": detail.get("outcome")}
+    return {"reply": detail.get("own") or detail.get("text"), "outcome": detail.get("outcome")}

@@ -21,6 +21,7 @@ from bot.flows import (
     privacy,
     programme_screens,
     queue_screens,
+    ready_screens,
     rights,
     search,
     talk,
@@ -53,6 +54,7 @@ from bot.services import (
     programme_desk,
     question_presses,
     queue_desk,
+    ready_desk,
     relay_presses,
     resident_presses,
     roll_calls,
@@ -108,6 +110,7 @@ NEWS = {
     talk.KIND: relay_presses.press,
     held.KIND: held_decisions.press,
     queue_screens.KIND: queue_desk.press,
+    ready_screens.KIND: ready_desk.press,
 }
 
 

@@ -13,6 +13,7 @@ from bot.flows.outbound import Keyboard, Option, Priority, Prompt
 from bot.storage import events, requests, sessions
 
 if TYPE_CHECKING:
+    from bot.domain.decisions import AskReporter
     from bot.flows.dialogue import Flow
     from bot.services.work import Work
     from bot.storage.sessions import StoredSession
@@ -75,14 +76,22 @@ def withdraw(work: Work, request: Asked) -> None:
         session = asked(work, request)
 
 
+def asked_detail(command: AskReporter) -> dict[str, str]:
+    """Return what the log keeps of a question: the words that left, and the same as officers read them."""
+    own = {"own": command.own} if command.own else {}
+    return {"text": command.question, **own}
+
+
 def exchanged(work: Work, request: int) -> tuple[str | None, str | None]:
-    """Return the last question put about a request, and the words that have answered it."""
+    """Return the last question put about a request as officers read it, and the words that answered it."""
     question = events.last(work.connection, request, "asked")
     answer = events.last(work.connection, request, "answered")
     if question is None:
         return None, None
     fresh = answer is not None and answer[0] > question[0]
-    return str(question[1].get("text", "")), (answer[1].get("text") or None) if answer and fresh else None
+    return str(question[1].get("own") or question[1].get("text", "")), (
+        answer[1].get("text") or None
+    ) if answer and fresh else None
 
 
 def asked(work: Work, request: Asked) -> StoredSession | None:

@@ -26,6 +26,8 @@ def reach(work: Work, person: int) -> Reach:
 
 
 def written_to(work: Work, person: int) -> dict[str, Any]:
-    """Return what a dialogue must know to write to somebody: `at_language` they read, `at_phone` or ""."""
+    """Return what a dialogue must know to write to somebody (`flows.other_language.OPENED`)."""
     found = reach(work, person)
-    return {"at_language": found.reads, "at_phone": found.phone or ""}
+    call_time = found.call_time.value if found.call_time else None
+    told = {"at_speaks": found.speaks, "at_phone": found.phone, "at_call_time": call_time}
+    return {"at_language": found.reads, **{name: each or "" for name, each in told.items()}}

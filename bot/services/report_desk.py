@@ -20,7 +20,7 @@ from bot.flows.report_decisions import (
     MERGE_REPORT,
     PLAN_REPORT,
 )
-from bot.services import decisions, desk, dialogues, muting, nearness, photo_desk, written
+from bot.services import decisions, desk, dialogues, muting, nearness, photo_desk, reaching, written
 from bot.services.desk_presses import Desk, call, play
 from bot.storage import reports
 
@@ -89,6 +89,8 @@ def _open(work: Work, person: Person, request: Request, action: Action) -> None:
     if action is Action.DUPLICATE:
         near = nearness.beside(work, report)
         more["at_near"] = [[each.request, each.reference, roughly(each.metres)] for each in near]
+    if action is Action.ASK:
+        more |= reaching.written_to(work, report.person)
     dialogues.open_decision(work, person, request, OPENS[action], more)
 
 

@@ -11,6 +11,7 @@ from bot.services import (
     figures_desk,
     programme_desk,
     queue_desk,
+    ready_desk,
     searching,
     team,
     usual_answers,
@@ -42,6 +43,7 @@ COMMANDS: dict[str, tuple[Callable[[Work, Person], bool], Callable[[Work, Person
     "chiffres": (_decides, lambda work, person, _: figures_desk.show_figures(work, person)),
     "exporter": (_decides, lambda work, person, _: figures_desk.show_export(work, person)),
     "reponses": (_decides, lambda work, person, _: usual_answers.show_list(work, person)),
+    "modeles": (_decides, lambda work, person, _: ready_desk.show(work, person)),
     "programme": (
         lambda work, person: programme_desk.is_for(work, person.id),
         lambda work, person, _: programme_desk.show(work, person),

@@ -60,8 +60,10 @@ from bot.domain.programme_commands import (
     ChangeAnswer,
     ChangeShift,
     InvitePeople,
+    MakeReady,
     MoveAppointment,
     ResizeCrew,
+    WordReady,
 )
 from bot.flows.messages import msg
 from bot.services import (
@@ -81,6 +83,7 @@ from bot.services import (
     outcome_asking,
     profiles,
     programme_decisions,
+    ready_desk,
     redacting,
     reports,
     roll_calls,
@@ -141,6 +144,8 @@ SERVICES: dict[type[Command], Callable[[Work, int, Any], int | None]] = {
     KeepSheet: roll_calls.keep_sheet,
     ChangeAnswer: usual_answers.change,
     Search: searching.search_for,
+    WordReady: ready_desk.word,
+    MakeReady: ready_desk.make,
 }
 
 #: Why a shift or an appointment cannot be then.

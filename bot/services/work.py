@@ -13,7 +13,7 @@ from bot.domain.text import fold
 from bot.flows.known import Known
 from bot.flows.outbound import Content, Priority, Prompt
 from bot.flows.packing import pack_content
-from bot.services import last_places, members, nearness, seats
+from bot.services import last_places, members, nearness, ready_answers, seats
 from bot.storage import outbox, pauses
 
 if TYPE_CHECKING:
@@ -58,7 +58,18 @@ class Work:
         near = nearness.finder(self)
         crews = partial(seats.crews, self)
         listed = partial(members.listed, self)
-        return Known(self.territory, self.today, near, mentions=self._mentions, crews=crews, members=listed)
+        ready, models = partial(ready_answers.fitting, self), partial(ready_answers.models, self)
+        return Known(
+            self.territory,
+            self.today,
+            near,
+            mentions=self._mentions,
+            crews=crews,
+            members=listed,
+            ready=ready,
+            models=models,
+            sample=partial(ready_answers.sample, self),
+        )
 
     def _mentions(self, text: str, listed: Message) -> bool:
         return self.words.mentions(fold(text), listed)

@@ -188,6 +188,10 @@ REGISTER: dict[str, Held] = {
         erased=Erased.COLUMNS,  # the row stays: its message may be on its way
     ),
     "texts": Held({Kept.ACTORS: "changed_by"}, "key language text changed_at", "changed_by", Erased.COLUMNS),
+    "ready_answers": Held({}, "id title purpose kinds off", "", Erased.NOTHING),
+    "text_changes": Held(
+        {Kept.ACTORS: "changed_by"}, "id key language what text changed_at", "changed_by", Erased.COLUMNS
+    ),
     "errands": Held({Kept.INBOX: "payload"}, "id kind key not_before state tries error", "", Erased.NOTHING),
     "timers": Held({}, "id kind subject due_at state", "", Erased.NOTHING),
     "facts": Held({}, "name value", "", Erased.NOTHING),

@@ -25,6 +25,7 @@ TOWN = load("ales")
 KNOWN = Known(TOWN, date(2026, 4, 7), crews=lambda: crews(TOWN), members=lambda: members(TOWN))  # a Tuesday
 PHOTO = Photo(Picture("id-1", "unique-1"))
 PLACE = Place(44.1502, 4.0823)
+WRITTEN_TO = {"at_language": "fr", "at_speaks": "", "at_phone": "", "at_call_time": ""}
 CARD = {
     "at_request": 1,
     "at_version": 3,
@@ -32,6 +33,7 @@ CARD = {
     "at_kind": "bulky",
     "at_near": [],
     "at_texts": ["note"],
+    **WRITTEN_TO,
 }
 ADDITION = {"at_request": 1, "at_reference": "D-0001", "at_photos": 1, "at_recordings": 0}
 APPLICATION = {
@@ -39,6 +41,7 @@ APPLICATION = {
     "at_version": 3,
     "at_reference": "E-0001",
     "at_kind": "application",
+    **WRITTEN_TO,
     "at_language": "ar",
     "at_phone": "+33639981234",
     "at_category": "durable",

@@ -9,15 +9,14 @@ from bot.domain.decisions import AnswerMatter, CloseMatter
 from bot.flows.ask_officer import ASK_OFFICER
 from bot.flows.inbound import Odd, Oddity, Photo, Place, Text, Voice
 from bot.flows.matter_decisions import ANSWER_MATTER, CLOSE_MATTER
-from tests.flows.playing import TOWN, asked, offered, play, press, said
+from tests.flows.playing import TOWN, WRITTEN_TO, asked, offered, play, press, said
 
 NOTE = Recording("id-v", "unique-v", 12)
 OPENED = {
     "at_request": 4,
     "at_version": 2,
     "at_reference": "Q-0004",
-    "at_language": "fr",
-    "at_phone": "",
+    **WRITTEN_TO,
 }
 
 
@@ -67,7 +66,7 @@ def test_somebody_who_reads_another_language_is_named_before_and_after_writing(p
     opened = {**OPENED, "at_language": "ar", "at_phone": phone}
     for turn in (play(ANSWER_MATTER, opened=opened), play(ANSWER_MATTER, Text("À 8 h."), opened=opened)):
         assert "decline.untranslated" in said(turn)
-        assert ("decline.call" in said(turn)) == bool(phone)
+    assert ("call" in offered(turn)) == bool(phone)
 
 
 def test_what_came_of_it_is_a_note_or_none() -> None:

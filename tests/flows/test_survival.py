@@ -27,6 +27,7 @@ from tests.flows.playing import (
     QUESTION,
     SHIFT,
     TOWN,
+    WRITTEN_TO,
     asked,
     go_on,
     play,
@@ -89,8 +90,7 @@ OPENED: dict[str, dict[str, Any]] = {
         "at_decision": 1,
         "at_reference": "D-0001",
         "at_people": 2,
-        "at_language": "ar",
-        "at_phone": "",
+        **WRITTEN_TO,
     },
     "change_answer": {"at_question": "rain", "at_worded": {"fr": "Venez."}},
     "keep_sheet": {"at_shift": 1, "at_day": "2026-09-16"},
@@ -101,6 +101,7 @@ OPENED: dict[str, dict[str, Any]] = {
     **dict.fromkeys(("shift_place", "shift_hour", "shift_day"), SHIFT),
     **dict.fromkeys(("move_appointment", "invite_people"), APPOINTMENT),
     "resize_crew": CREW,
+    "word_ready": {"at_model": "photo-needed", "at_language": "ar", "at_aside": False},
 }
 KEYS = st.text(max_size=5) | st.sampled_from(
     [

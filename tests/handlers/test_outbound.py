@@ -144,6 +144,7 @@ def grant(town: Town, role: Role) -> None:
                 "inscrire",
                 "couper",
                 "reponses",
+                "modeles",
                 "chiffres",
                 "exporter",
                 "equipe",

@@ -30,6 +30,8 @@ def _officer(town: Town) -> Phone:
 def ask(officer: Phone) -> None:
     officer.press("Demander")
     officer.types("Quel jour vous appeler ?")
+    if "Partira en français" in officer.last:
+        officer.press("Envoyer")
 
 
 def meet(officer: Phone) -> None:
@@ -186,10 +188,11 @@ def test_words_of_the_officers_own_leave_as_they_are_and_the_officer_is_told_so(
     officer.press("Réponse négative")
     officer.press("Autre raison")
     officer.press("Modifier")
-    assert "Langue de votre message" in officer.last
-    assert "Appeler plutôt" in officer.last
+    assert "Partira en français" in officer.last
     officer.types("Revenez en mars, nous aurons de la place.")
     assert "Revenez en mars" in officer.last
+    officer.press("Appeler")
+    assert "☎️" in officer.last
     before = len(applicant.bubbles)
     officer.press("Envoyer")
     assert len(applicant.bubbles) == before + 1
@@ -202,7 +205,7 @@ def test_whoever_reads_french_gets_the_officers_words_without_a_warning(town: To
     officer.press("Réponse négative")
     officer.press("Autre raison")
     officer.press("Modifier")
-    assert "Langue de votre message" not in officer.last
+    assert "Partira en français" not in officer.last
 
 
 def test_a_no_can_be_looked_at_again_with_a_new_promise(town: Town, officer: Phone) -> None:

@@ -155,9 +155,10 @@ OF_REMINDERS = {"shift", "appointment", "week", "slot"}
 OF_PROGRAMME = {"programme", "crew_plan", "shift_plan", "booking"}
 #: The button of « Poser une question », which is about no request: `test_free_questions`.
 #: And those of the questions everybody asks: `test_usual_answers`.
+#: And those of ready-made answers: `test_ready_desk`.
 #: And those of the queue's views, `test_views`, and of what is carried between officer and person, and
 #: of figures and exports, `test_figures_desk`.
-OF_NOTHING = {"ask", "usual", "view", "relay", "figures", "export"}
+OF_NOTHING = {"ask", "usual", "view", "relay", "ready", "figures", "export"}
 #: What an officer has searched for: `test_searching`.
 OF_SEARCHES = {"found", "search"}
 #: Buttons of a decision that can still be undone: `test_undo`.

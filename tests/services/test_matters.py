@@ -185,8 +185,7 @@ def test_an_answer_to_somebody_who_reads_another_language_says_so_first(town: To
     opened(town, phone, QUESTION, text="متى؟")
     officer.press("Répondre")
 
-    assert "Langue de votre message" in officer.last
-    assert "Appeler plutôt" in officer.last
+    assert "partira en français. La personne lit\u00a0: arabe." in officer.last
 
 
 @pytest.mark.parametrize("kind", sorted(NOTICED - {RequestKind.OUTCOME}))  # whose dialogue is its own

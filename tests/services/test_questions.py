@@ -160,6 +160,7 @@ def test_a_resident_who_reads_arabic_is_asked_in_arabic_around_the_officers_word
     resident.press(town.says(msg("kind.bags"), "ar"))
     resident.press(town.says(msg("button.send"), "ar"))
     ask(officer)
+    officer.press("Envoyer")
 
     assert town.says(msg("answer.from_officer", reference=Code("D-0001")), "ar") in resident.last
     assert ASKED in resident.last

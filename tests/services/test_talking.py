@@ -274,7 +274,7 @@ def test_an_officer_is_told_which_language_the_person_reads(town: Town, officer:
 
     writes(officer)
 
-    assert "العربية" in officer.last
+    assert "Partira en français. La personne lit\u00a0: arabe." in officer.last
 
 
 def test_a_reply_to_any_other_message_is_an_ordinary_message(

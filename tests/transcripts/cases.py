@@ -256,11 +256,18 @@ def forward(town: Town, resident: Phone, officer: Phone) -> None:
     officer.press("Pas de photo")
 
 
+def asks_in_french(resident: Phone, officer: Phone, words: str) -> None:
+    """Write to somebody; who reads another language than French is looked at first."""
+    officer.types(words)
+    if resident.language != "fr":
+        officer.press("Envoyer")
+
+
 def ask(town: Town, resident: Phone, officer: Phone) -> None:
     """A question and its answer."""
     report(town, resident)
     officer.press("Demander")
-    officer.types("Quel bâtiment ?")
+    asks_in_french(resident, officer, "Quel bâtiment ?")
     resident.types("Le B")
     officer.press("Accepter")
 
@@ -269,7 +276,7 @@ def ask_spoken(town: Town, resident: Phone, officer: Phone) -> None:
     """A question answered aloud, and heard."""
     report(town, resident)
     officer.press("Demander")
-    officer.types("Quel bâtiment ?")
+    asks_in_french(resident, officer, "Quel bâtiment ?")
     resident.voice()
     officer.press("Écouter")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows.messages import msg
 from tests.applying import file
+from tests.transcripts.cases import asks_in_french
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,7 @@ def question(town: Town, resident: Phone, officer: Phone) -> None:
     resident.types("À quelle heure ouvre le jardin ?")
     officer.press("Plus…")
     officer.press("Demander")
-    officer.types("Quel jardin ?")
+    asks_in_french(resident, officer, "Quel jardin ?")
     resident.types("Celui des Tamaris")
     resident.types("/demandes")
     officer.press("Répondre")

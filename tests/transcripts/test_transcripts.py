@@ -21,6 +21,7 @@ from tests.transcripts import (
     officer_cases,
     participant_cases,
     programme_cases,
+    ready_cases,
     reminder_cases,
     rights_cases,
 )
@@ -46,6 +47,7 @@ TOGETHER = {
     **decision_cases.TOGETHER,
     **matter_cases.TOGETHER,
     **officer_cases.TOGETHER,
+    **ready_cases.TOGETHER,
     **rights_cases.TOGETHER,
 }
 CASES = [*ALONE, *TOGETHER]

@@ -33,7 +33,7 @@ from bot.storage.tables.reminders import reminders
 from bot.storage.tables.reports import addresses, followers, photos, recordings, reports
 from bot.storage.tables.search import search_texts, search_words
 from bot.storage.tables.talk import relays
-from bot.storage.tables.texts import texts
+from bot.storage.tables.texts import ready_answers, text_changes, texts
 
 __all__ = [
     "absence_reasons",
@@ -70,6 +70,7 @@ __all__ = [
     "phases",
     "photos",
     "profiles",
+    "ready_answers",
     "recordings",
     "relays",
     "reminders",
@@ -82,6 +83,7 @@ __all__ = [
     "sheets",
     "shifts",
     "tallies",
+    "text_changes",
     "texts",
     "timers",
 ]
