@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench import nearby, presses, queue, reminders, reminding, searching, simulator, slow_disk
+from bench import exports, nearby, presses, queue, reminders, reminding, searching, simulator, slow_disk
 from bench.server import TOKEN, BenchServer, update
 from bot.clock import monotonic
 
@@ -188,6 +188,7 @@ async def main(arguments: argparse.Namespace) -> None:
     await asyncio.to_thread(searching.measure, _say)
     await asyncio.to_thread(reminders.measure, _say)
     await presses.measure(_say)
+    await exports.measure(_say)
     await reminding.measure(_say)
     await simulator.measure(_say)
 

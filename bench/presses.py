@@ -13,6 +13,7 @@ import random
 import sys
 import tempfile
 from collections import defaultdict
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,7 @@ from bot.storage.migrate import migrate
 from tests.postgres import NoPostgres, server
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
     from sqlalchemy.engine import Connection
 
@@ -89,18 +90,26 @@ async def _one(name: str, url: str, size: int, presses: int, say: Callable[[str]
     with tempfile.TemporaryDirectory(prefix="bench", dir=Path.cwd()) as at:
         folder = Path(at)
         FileClock(folder / "clock").advance(MORNING - FileClock(folder / "none").now())
-        database = await Database.open(url, folder)
-        await migrate(database)
-        await database.run(_fill, size)
-        await database.close()
-        if url:  # as its own autovacuum does after a while: an index alone is then read
-            with psycopg.connect(url, autocommit=True) as connection:
-                connection.execute("VACUUM ANALYZE")
+        async with filled(url, folder, size):
+            pass
         taken = await _pressed(folder, url, presses)
     every = [each for times in taken.values() for each in times]
     say(f"  {name:<11}{size:>9,} requests, {len(every)} presses: {_told(every)}")
     for sort, times in sorted(taken.items(), key=lambda item: -_median(item[1])):
         say(f"    {sort:<24}{len(times):>5}: {_told(times)}")
+
+
+@asynccontextmanager
+async def filled(url: str, folder: Path, size: int) -> AsyncIterator[Database]:
+    """Give a database that holds so many requests, two officers and a search index."""
+    database = await Database.open(url, folder)
+    await migrate(database)
+    await database.run(_fill, size)
+    if url:  # as its own autovacuum does after a while: an index alone is then read
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("VACUUM ANALYZE")
+    yield database
+    await database.close()
 
 
 def _fill(connection: Connection, size: int) -> None:

@@ -78,7 +78,7 @@ async def _stalls(number: int, folder: Path) -> tuple[float, float, float, float
     await database.run(crowd, list(range(1, number + 1)))
     territory = load("ales")
     talk = Conversation(territory, Words(territory), folder)
-    quiet = await _longest_gap(asyncio.sleep(2))
+    quiet = await longest_gap(asyncio.sleep(2))
     slices: list[float] = []
 
     async def hand_out() -> None:
@@ -88,12 +88,12 @@ async def _stalls(number: int, folder: Path) -> tuple[float, float, float, float
             more = await database.run(talk.remind, EVENING)
             slices.append(monotonic() - began)
 
-    gap = await _longest_gap(hand_out())
+    gap = await longest_gap(hand_out())
     await database.close()
     return sum(slices), max(slices) * 1000, gap, quiet
 
 
-async def _longest_gap(work: Coroutine[object, object, object]) -> float:
+async def longest_gap(work: Coroutine[object, object, object]) -> float:
     """Return the longest time in milliseconds that the loop did not come round while something is done."""
     task = asyncio.create_task(work)
     longest, last = 0.0, monotonic()

@@ -105,7 +105,7 @@ def _button(choice: Choice, deed: Deed, label: Message) -> Option:
 
 
 def table(span: Span, counted: Mapping[str, Any]) -> tuple[Message, ...]:
-    """Return what was counted, line by line; `counted` is services.tally's, packed."""
+    """Return what was counted, line by line; `counted` is services.statistics', packed."""
     received = counted["total"][0]
     if not received:
         return (msg("figures.title", span=SPANS[span]), msg("figures.none"))

@@ -16,7 +16,7 @@ from bot.jobs.photos import Hopeless
 from bot.papers import chart, tables
 from bot.services import exporting
 from bot.services.figures_desk import TOO_BIG
-from bot.services.tally import Tally
+from bot.services.statistics import Statistics
 from bot.services.wanted import unpacked
 from bot.storage.files import made_file
 from bot.territories import load
@@ -122,10 +122,10 @@ class FiguresErrand(_Maker):
 
     async def run(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         """Count, and draw what was counted; of nothing there is no picture."""
-        tally = Tally(self._territory, unpacked(payload["wanted"]).period)
-        while await self._database.run(tally.fetch):
-            await asyncio.to_thread(tally.count)
-        counted = tally.packed()
+        statistics = Statistics(self._territory, unpacked(payload["wanted"]).period)
+        while await self._database.run(statistics.fetch):
+            await asyncio.to_thread(statistics.count)
+        counted = statistics.packed()
         if not counted["total"][0]:
             return {"counted": counted}
         out = self._path("png")

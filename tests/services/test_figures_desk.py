@@ -20,7 +20,7 @@ from bot.flows.messages import msg
 from bot.i18n import NO_BREAK
 from bot.jobs.exporting import ExportErrand, FiguresErrand
 from bot.papers import chart
-from bot.services.tally import Tally
+from bot.services.statistics import Statistics
 from bot.storage import errands, exported_log, inputs
 from bot.storage.files import made_file
 from bot.territories import load
@@ -196,7 +196,7 @@ def test_what_is_counted_is_what_a_slow_reader_counts(town: Town, seed: int) -> 
     histories.lay(town.connection, stories)
     first, last = date(2026, 3, 20), date(2026, 5, 20)
     days = Period(first, last)
-    tally = Tally(town.territory, days)
+    tally = Statistics(town.territory, days)
     while tally.fetch(town.connection):
         tally.count()
     found = tally.packed()

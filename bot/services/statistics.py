@@ -35,7 +35,7 @@ class Group:
         return [self.received, self.delays.total(), self.reopened, median(self.delays)]
 
 
-class Tally:
+class Statistics:
     """Counts, a page at a time."""
 
     def __init__(self, territory: Territory, period: Period) -> None:
