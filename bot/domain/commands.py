@@ -26,6 +26,7 @@ from bot.domain.decisions import (
     ProposeMeeting,
     PutOnWaitingList,
     RedactText,
+    Snooze,
     TickCriteria,
     WriteNote,
     WriteToPerson,
@@ -226,6 +227,7 @@ Command = (
     | WriteNote
     | Search
     | WriteToPerson
+    | Snooze
     | TickCriteria
     | EndEnrolment
     | AnswerMatter

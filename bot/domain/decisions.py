@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from bot.domain.commands import Picture
     from bot.domain.outcome import Category
     from bot.domain.profile import Profile
+    from bot.domain.snoozing import Moment
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,20 @@ class JoinApplication(Decision):
     """The same person has asked before: the application `into` goes on in place of this one."""
 
     into: int
+
+
+@dataclass(frozen=True)
+class Snooze(Decision):
+    """Nothing until a moment, even if the person answers when `firmly`.
+
+    `day` and `hour` are local, as they were on the button; without an hour it is when the office opens,
+    without a day the moment as it is now.
+    """
+
+    moment: Moment
+    day: date | None
+    hour: time | None
+    firmly: bool
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ from bot.flows.report_decisions import (
 from bot.flows.report_dump import REPORT_DUMP
 from bot.flows.search import SEARCH
 from bot.flows.shift_changes import SHIFT_DAY, SHIFT_HOUR, SHIFT_PLACE
+from bot.flows.snooze import SNOOZE
 from bot.flows.usual_answer import CHANGE_ANSWER
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ FLOWS: dict[str, Flow] = {
         NOTE_APPLICATION,
         TICK_CRITERIA,
         RELEASE_SEAT,
+        SNOOZE,
         ANSWER_MATTER,
         OFFER_TIMES,
         CLOSE_MATTER,

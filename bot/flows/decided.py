@@ -143,6 +143,7 @@ def day_question(
     name: str = "day",
     offered: Callable[[Answers, Known], list[date]] | None = None,
     first: Callable[[Answers], date] = lambda _: date.min,
+    when: Callable[[Answers, Known], bool] = always,
 ) -> Question:
     """Return a question answered by a day to come in ISO, not before `first`; working days are offered."""
 
@@ -156,7 +157,7 @@ def day_question(
             case Choice(value):
                 day = _day_named(value)
             case Text(text):
-                day = _day_typed(text, known)
+                day = day_typed(text, known)
             case _:
                 return None
         if day is None:
@@ -165,7 +166,7 @@ def day_question(
             return Wrong(msg("plan.past") if day < known.today else msg("plan.before"))
         return Answered({name: day.isoformat()})
 
-    return Question(name, ask, read, accepts=_accepts_day)
+    return Question(name, ask, read, when=when, accepts=_accepts_day)
 
 
 def _days(known: Known) -> list[date]:
@@ -186,7 +187,7 @@ def _accepts_day(answer: Any, known: Known) -> bool:  # noqa: ANN401 - a stored 
     return day is not None and day >= known.today
 
 
-def _day_typed(text: str, known: Known) -> date | None:
+def day_typed(text: str, known: Known) -> date | None:
     """Read « 14/04 », « 14.4.2026 » or « 14 4 »: the next day that has this date."""
     numbers = [int(part) for part in fold(text).split() if part.isdecimal()]
     try:

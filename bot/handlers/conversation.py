@@ -39,6 +39,7 @@ from bot.services import (
     reminder_faces,
     reminders,
     roll_calls,
+    snoozing,
     talking,
     waiting,
 )
@@ -71,6 +72,7 @@ TIMERS: dict[str, Callable[[Work, int], None]] = {
     waiting.TIMER: waiting.ring,
     holding.TIMER: held_decisions.ring,
     digests.TIMER: digests.ring,
+    snoozing.TIMER: snoozing.ring,
     outcomes.LEAVING: outcomes.ring_leaving,
     outcomes.ASKING: outcome_asking.ring,
     talking.TIMER: drafts.note,

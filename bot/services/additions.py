@@ -9,7 +9,7 @@ from bot.domain.errors import Gone, NotAllowed
 from bot.domain.report import CLOSED, WITHDRAWN, State, move
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
-from bot.services import cards, deadlines, muting, questions
+from bot.services import cards, deadlines, muting, questions, snoozing
 from bot.services.reports import attach_more
 from bot.storage import events, followers, reports, requests
 
@@ -44,6 +44,7 @@ def _attach(work: Work, person: int, report: Report, command: AddToReport) -> No
     if command.danger:
         requests.mark_dangerous(work.connection, report.id)
         muting.heed(work, report.id)
+    snoozing.stir(work, report.id, danger=command.danger)
     detail = {"note": command.note} if command.note else None
     events.append(work.connection, report.id, "added", person, work.now, detail=detail)
 

@@ -8,7 +8,7 @@ from bot.domain.application import CLOSED, State
 from bot.domain.errors import NotAllowed
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
-from bot.services import cards, deadlines
+from bot.services import cards, deadlines, snoozing
 from bot.services.attaching import keep_answer
 from bot.storage import applications, events
 
@@ -29,6 +29,7 @@ def answer(work: Work, person: int, command: AnswerQuestion) -> int:
     state = State.IN_REVIEW if asked else application.state
     moved, detail = (application.state, state) if asked else (None, None), keep_answer(work, command)
     events.append(work.connection, application.id, "answered", person, work.now, moved=moved, detail=detail)
+    snoozing.stir(work, application.id)
     waits = {"state": state, "waiting_since": application.created_at}
     applications.change(work.connection, application.id, waits, {})
     deadlines.stop(work, application.id)

@@ -48,6 +48,7 @@ from bot.flows.rain_plan import NUMBERED
 from bot.flows.reminding_words import WEEK
 from bot.flows.report_card import Action as ReportAction
 from bot.flows.roll_board import NEXT_STATE, Roll
+from bot.flows.snooze import Deed as Sleeping
 from bot.services import dialogues
 
 if TYPE_CHECKING:
@@ -59,9 +60,9 @@ LONGEST_NUMBER = 18  # digits that fit 64 bits
 
 #: What the buttons of each kind of card may do.
 ACTIONS: dict[str, frozenset[str]] = {
-    RequestKind.REPORT: frozenset(ReportAction),
-    RequestKind.APPLICATION: frozenset(ApplicationAction),
-    **dict.fromkeys(MATTERS, frozenset(MatterAction)),
+    RequestKind.REPORT: frozenset(ReportAction) | frozenset(Sleeping),
+    RequestKind.APPLICATION: frozenset(ApplicationAction) | frozenset(Sleeping),
+    **dict.fromkeys(MATTERS, frozenset(MatterAction) | frozenset(Sleeping)),
     "clean": frozenset(Verdict),
     "follow": frozenset({STOP}),
     "photo": frozenset({"blur"}),

@@ -11,7 +11,7 @@ from bot.domain.request import MATTERS, Holder, RequestKind, Standing
 from bot.flows import rights
 from bot.flows.held import called, on_card
 from bot.flows.outbound import CardDrawing, CardFace, Priority
-from bot.services import application_faces, matter_faces, people, reaching, report_faces, talk_lines
+from bot.services import application_faces, matter_faces, people, reaching, report_faces, sleeping, talk_lines
 from bot.storage import cards, held, queue, requests, sessions
 from bot.storage import people as stored_people
 
@@ -39,13 +39,13 @@ def offer(work: Work, request: int) -> None:
     """Show a request to each officer with no card or dialogue open; the others' open card counts one more.
 
     A dangerous one comes beside an open card, and right after a dialogue. Only danger sounds while the office
-    is closed. One of somebody who is muted is shown to nobody, one on which a decision is held only where it
-    stands.
+    is closed. One of somebody who is muted is shown to nobody; one on which a decision is held, or that is
+    put aside, only changes where it stands.
     """
     found = requests.by_id(work.connection, request)
     if found.muted:
         return
-    if found.held:
+    if found.held or found.snoozed_until is not None:
         refresh(work, request)
         return
     for officer in people.officers(work):
@@ -184,6 +184,8 @@ def face(work: Work, card: StoredCard) -> CardFace:
     if request.kind is not RequestKind.REPORT and request.erased_at is not None:
         return CardFace(request.kind, request.id, request.version, rights.erased(request.reference), ())
     drawn = FACES[request.kind](work, request.id, _standing(work, request, card))
+    if not card.back and not request.held:
+        drawn = sleeping.below(work, request, card.person, drawn)
     if not card.back and request.erased_at is None:
         reads = stored_people.reads(work.connection, card.person)
         drawn = replace(drawn, lines=talk_lines.below(work, request, drawn.lines, reads))

@@ -14,7 +14,8 @@ from bot.flows import matter_lines
 from bot.flows.held import called
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Answer, Played
-from bot.services import buttons, cards, holding, queue_desk, reaching
+from bot.flows.snooze import Deed as Sleeping
+from bot.services import buttons, cards, holding, queue_desk, reaching, snooze_desk
 from bot.storage import cards as stored_cards
 from bot.storage import events, held, people, recordings, requests
 
@@ -81,6 +82,8 @@ def _look(
 
 def _do(work: Work, person: Person, request: Request, button: Button, desk: Desk) -> bool:
     action, decision = button.action, Decision(request.id, button.version)
+    if action in frozenset(Sleeping):
+        return snooze_desk.act(work, person, request, action, decision)
     if desk.decides(request, action):
         given = {"press": [button.kind, action]}
         run = partial(desk.act, work, person, request, action, decision)

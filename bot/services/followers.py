@@ -9,7 +9,7 @@ from bot.domain.report import CLOSED
 from bot.flows.duplicates import stoppable
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
-from bot.services import cards, merging
+from bot.services import cards, merging, snoozing
 from bot.services.reports import attach_more
 from bot.storage import events, followers, reports, requests
 
@@ -32,6 +32,7 @@ def follow(work: Work, person: int, command: FollowReport) -> int:
     attach_more(work, report, person, command.pictures, command.recordings)
     if command.danger:
         requests.mark_dangerous(work.connection, report.id)
+        snoozing.stir(work, report.id, danger=True)
     if report.person != person:
         followers.add(work.connection, report.id, person, work.now)
     detail = {"note": command.note} if command.note else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.decisions import NoteProfile, TickCriteria, WriteNote
+from bot.domain.decisions import NoteProfile, Snooze, TickCriteria, WriteNote
 from bot.flows.outbound import HeldDrawing
 from bot.services import cards
 from bot.storage import events, held, requests, timers
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 TIMER = "decide"  # the kind of the timer of a decision that is held
 
 #: Decisions that leave nobody and can be made anew: they count at once.
-AT_ONCE: tuple[type[Decision], ...] = (WriteNote, TickCriteria, NoteProfile)
+AT_ONCE: tuple[type[Decision], ...] = (WriteNote, TickCriteria, NoteProfile, Snooze)
 
 
 def decide(

@@ -13,7 +13,7 @@ from bot.domain.matter import CLOSED, WORKING_DAYS, State, move
 from bot.domain.request import WISHES, RequestKind
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
-from bot.services import cards, deadlines, questions
+from bot.services import cards, deadlines, questions, snoozing
 from bot.services.attaching import keep_answer
 from bot.services.deadlines import Deadline
 from bot.storage import events, matters, people, requests
@@ -143,6 +143,7 @@ def _tell_more(work: Work, matter: Matter, given: dict[str, Any]) -> None:
 
 def _bring_back(work: Work, matter: Matter) -> None:
     """Put a matter before the officer as it now is, ahead of newer ones."""
+    snoozing.stir(work, matter.id)
     requests.change(work.connection, matter.id, {"state": State.OPEN, "waiting_since": matter.created_at})
     deadlines.stop(work, matter.id)
     watch(work, matter)

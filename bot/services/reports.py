@@ -12,7 +12,7 @@ from bot.flows import notices
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Album, Keyboard, Priority, Prompt
 from bot.flows.recordings import MOST
-from bot.services import cards, deadlines
+from bot.services import cards, deadlines, snoozing
 from bot.services.attaching import attach, keep_answer
 from bot.storage import events, followers, people, photos, recordings, reports, requests
 
@@ -121,6 +121,7 @@ def answer(work: Work, person: int, command: AnswerQuestion) -> int:
     events.append(work.connection, report.id, "answered", person, work.now, moved=moved, detail=detail)
     if command.danger:
         requests.mark_dangerous(work.connection, report.id)
+    snoozing.stir(work, report.id, danger=command.danger)
     state = State.RECEIVED if asked else report.state
     waits = {"state": state, "waiting_since": report.created_at}  # so that it comes back ahead of newer ones
     reports.change(work.connection, report.id, waits, {})

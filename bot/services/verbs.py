@@ -39,6 +39,7 @@ from bot.domain.decisions import (
     ProposeMeeting,
     PutOnWaitingList,
     RedactText,
+    Snooze,
     TickCriteria,
     WriteNote,
     WriteToPerson,
@@ -88,6 +89,7 @@ from bot.services import (
     reports,
     roll_calls,
     searching,
+    snoozing,
     talking,
     usual_answers,
 )
@@ -129,6 +131,7 @@ SERVICES: dict[type[Command], Callable[[Work, int, Any], int | None]] = {
     EndEnrolment: application_decisions.end,
     WriteNote: desk.note,
     WriteToPerson: talking.write,
+    Snooze: snoozing.put_aside,
     TickCriteria: application_decisions.tick,
     AnswerMatter: matter_decisions.answer,
     OfferTimes: matter_decisions.offer,

@@ -20,8 +20,18 @@ if TYPE_CHECKING:
 #: Events that change a request's version.
 _CHANGES = (
     *("claimed", "moved", "asked", "answered", "withdrawn", "told_more", "written"),
-    *("decided", "undone", "overtaken"),
+    *("decided", "undone", "overtaken", "snoozed", "woken"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a request: what, when, who did it (None: the programme), and its facts."""
+
+    kind: str
+    at: datetime
+    actor: int | None
+    detail: Mapping[str, Any]
 
 
 def append(
@@ -93,6 +103,14 @@ def rewrite(connection: Connection, event: int, text: str) -> None:
     held = connection.execute(select(events.c.detail).where(events.c.id == event)).scalar_one() or {}
     now = {**held, "text": text, "changed": True}
     connection.execute(update(events).where(events.c.id == event).values(detail=now))
+
+
+def newest_of(connection: Connection, request: int, *kinds: str) -> Event | None:
+    """Return the newest event of those kinds."""
+    query = select(events.c.kind, events.c.at, events.c.actor, events.c.detail)
+    wanted = query.where(events.c.request == request, events.c.kind.in_(kinds))
+    row = connection.execute(wanted.order_by(events.c.id.desc()).limit(1)).one_or_none()
+    return Event(row.kind, row.at, row.actor, row.detail or {}) if row else None
 
 
 def first_at(connection: Connection, request: int, kind: str) -> datetime | None:

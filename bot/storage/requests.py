@@ -67,6 +67,10 @@ _COLUMNS = (
 _REQUEST = select(*(requests.c[name] for name in _COLUMNS))
 
 
+#: The columns of what is not put aside.
+AWAKE = {"snoozed_until": None, "snoozed_firmly": False}
+
+
 def _request(row: Any) -> Request:  # noqa: ANN401 - a row of `_REQUEST`
     values = row._asdict()
     values["kind"] = RequestKind(values["kind"])
@@ -108,8 +112,12 @@ def find(connection: Connection, request: int) -> Request | None:
 
 
 def change(connection: Connection, request: int, queue: dict[str, Any]) -> None:
-    """Write changed columns and raise the version: the basis of a decision is another one now."""
-    raised = {**queue, "version": requests.c.version + 1}
+    """Write changed columns and raise the version: the basis of a decision is another one now.
+
+    What waits for the officer no more is no longer put aside either.
+    """
+    over = AWAKE if queue.get("waiting_since", ...) is None else {}
+    raised = {**over, **queue, "version": requests.c.version + 1}
     connection.execute(update(requests).where(requests.c.id == request).values(**raised))
 
 

@@ -43,6 +43,7 @@ from bot.domain.decisions import (
     OfferTimes,
     PlanReport,
     RedactText,
+    Snooze,
     WriteToPerson,
 )
 from bot.domain.errors import Refusal
@@ -143,6 +144,7 @@ ELSEWHERE = {
     CountOutcome,
     NoteProfile,
     OfferTimes,
+    Snooze,  # test_snoozing
     WriteToPerson,
 } - {
     AnswerQuestion,
