@@ -184,6 +184,8 @@ class Log:
                 )
         for request in touched:
             self._read_holder(request)
+        asleep = "SELECT count(*) FROM requests WHERE snoozed_until IS NOT NULL AND waiting_since IS NULL"
+        assert self._one(asleep) == 0, "something is put aside that waits for nobody"
 
     def _read_ends(self, request: int, kind: str, after: str | None, detail: str | None) -> None:
         """Nothing is decided twice; what was decided comes, or is undone or overtaken before it came."""
@@ -262,9 +264,9 @@ def walk(connection: Connection, photos: Path, steps: int) -> Walk:
 
 
 def test_ten_officers_press_at_random(connection: Connection, tmp_path: Path) -> None:
-    assert walk(connection, tmp_path, FEW).log.decided.keys() >= {"claimed", "decided", "moved"}
+    assert walk(connection, tmp_path, FEW).log.decided.keys() >= {"claimed", "decided", "moved", "snoozed"}
 
 
 @pytest.mark.slow
 def test_ten_officers_press_for_long(connection: Connection, tmp_path: Path) -> None:
-    assert walk(connection, tmp_path, STEPS).log.decided.keys() >= {"moved", "asked", "undone"}
+    assert walk(connection, tmp_path, STEPS).log.decided.keys() >= {"moved", "asked", "undone", "woken"}

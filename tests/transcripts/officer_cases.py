@@ -94,6 +94,22 @@ def undo(town: Town, resident: Phone, officer: Phone) -> None:
     officer.press("Envoyer")
 
 
+def snooze(town: Town, resident: Phone, officer: Phone) -> None:
+    """Not now: until Monday, whatever the person says; woken by hand, then until tomorrow."""
+    report(town, resident)
+    town.log.clear()
+    officer.press("Plus tard")
+    officer.press("Même s'il y a une réponse")
+    officer.press("Lundi")
+    officer.press("Réveiller")
+    officer.press("Plus tard")
+    officer.press("Une date")
+    officer.press("Retour")
+    officer.press("Demain matin")
+    town.pass_time(days=1)
+    officer.press("Encore")
+
+
 def search(town: Town, resident: Phone, officer: Phone) -> None:
     """A caller speaks of a mattress near the school: the officer finds the request, then types its number."""
     report(town, resident)
@@ -130,6 +146,7 @@ TOGETHER: dict[str, Callable[[Town, Phone, Phone], None]] = {
     "officer.mute": mute,
     "officer.redact": redact,
     "officer.undo": undo,
+    "officer.snooze": snooze,
     "officer.search": search,
     "officer.digest": digest,
 }
