@@ -74,6 +74,8 @@ def _card(territory: Territory, state: State, standing: Standing, *, full: bool)
         else Reach(None, None, None, None, territory.languages[0]),
         seen={each.id: WEDNESDAY for each in joining.criteria} if full else {},
         notes=(NOTE,) * 2 * full,
+        reachable=full,
+        callable=full,
         earlier=(Earlier(REFERENCE, State.ORIENTED),) * 5 * full,
         interview=Interview(WEDNESDAY, time(10, 30), "w" * 200, Meeting.MOVE_ASKED) if full else None,
         crew=crew if full else None,

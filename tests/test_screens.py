@@ -186,12 +186,13 @@ def played(name: str) -> tuple[list[Prompt], list[Rows]]:
 
 
 def merged(waste: WasteKind, *, full: bool) -> dict[str, Any]:
-    """Return what a card says of other reports."""
+    """Return what a card says of other reports, and of the talk."""
     return {
         "beside": (Beside(HIGHEST, REFERENCE, waste, 50.0),) * 3 * full,
         "merged": 12 * full,
         "more_photos": 12 * full,
         "joined": REFERENCE,
+        **dict.fromkeys(("was_shown", "reachable", "callable", "unanswered"), full),
     }
 
 
@@ -230,8 +231,6 @@ def cards(territory: Territory) -> Iterator[ReportCard]:
             muted=full,
             forwarded_for=14 if full else None,
             notes=(NOTE,) * 2 * full,
-            callable=full,
-            unanswered=full,
         )
 
 

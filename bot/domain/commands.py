@@ -27,6 +27,7 @@ from bot.domain.decisions import (
     PutOnWaitingList,
     RedactText,
     Snooze,
+    TellPerson,
     TickCriteria,
     WriteNote,
     WriteToPerson,
@@ -228,6 +229,7 @@ Command = (
     | Search
     | WriteToPerson
     | Snooze
+    | TellPerson
     | TickCriteria
     | EndEnrolment
     | AnswerMatter

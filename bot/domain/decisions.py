@@ -147,6 +147,14 @@ class WriteToPerson(Decision):
 
 
 @dataclass(frozen=True)
+class TellPerson(Decision):
+    """An officer tells the person something in passing; `own` are the same words as officers read them."""
+
+    text: str
+    own: str | None = None
+
+
+@dataclass(frozen=True)
 class TickCriteria(Decision):
     """The criteria that have been seen on paper, all of them, by id."""
 

@@ -29,10 +29,12 @@ class Action(StrEnum):
     MORE = "more"
     DUPLICATE = "duplicate"
     CRITERIA = "criteria"
+    TELL = "tell"
     NOTE = "note"
     PROFILE = "profile"
     LISTEN = "listen"
     RELEASE = "release"
+    CALL = "call"
     PREVIOUS = "previous"
     NEXT = "next"
     LESS = "less"
@@ -49,10 +51,12 @@ LABELS: dict[Action, Message] = {
     Action.MORE: msg("card.more"),
     Action.DUPLICATE: msg("card.duplicate"),
     Action.CRITERIA: msg("card.criteria"),
+    Action.TELL: msg("card.tell"),
     Action.NOTE: msg("card.add_note"),
     Action.PROFILE: msg("card.profile"),
     Action.LISTEN: msg("card.listen"),
     Action.RELEASE: msg("card.release"),
+    Action.CALL: msg("matter.call"),
     Action.PREVIOUS: msg("card.previous"),
     Action.NEXT: msg("card.next"),
     Action.LESS: msg("card.less"),
@@ -97,13 +101,14 @@ def _may_claim(card: ApplicationCard) -> bool:
 
 def _rarer(card: ApplicationCard, decisions: list[Action]) -> tuple[Action, ...]:
     taken = card.standing.holder is Holder.COLLEAGUE
-    own = [] if taken else [Action.CRITERIA] * bool(card.joining.criteria) + [Action.NOTE]
+    own = [] if taken else [Action.CRITERIA] * bool(card.joining.criteria)
+    own += [] if taken else [Action.TELL] * card.reachable + [Action.NOTE]
     own += [Action.PROFILE] * (card.state is State.ENROLLED and not taken)
     duplicate = [Action.DUPLICATE] * (Action.DUPLICATE in decisions)
     release = [Action.RELEASE] * (card.state is State.ENROLLED and card.crew is not None and not taken)
-    listen = [Action.LISTEN] * (card.said.recordings > 0)
+    looks = [Action.CALL] * card.callable + [Action.LISTEN] * (card.said.recordings > 0)
     moves = [Action.PREVIOUS] * (not card.standing.first) + [Action.NEXT]
-    return (*duplicate, *own, *release, *listen, *moves, Action.LESS)
+    return (*duplicate, *own, *release, *looks, *moves, Action.LESS)
 
 
 def rows(card: ApplicationCard) -> Rows:

@@ -118,6 +118,8 @@ class ApplicationCard:
     seen: Mapping[str, date]
     notes: tuple[Message, ...]
     earlier: tuple[Earlier, ...]
+    reachable: bool  # what officers write arrives
+    callable: bool  # what they write does not arrive or is not read, and there is a number to call
     interview: Interview | None
     crew: Crew | None
     kept_until: date | None

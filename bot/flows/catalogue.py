@@ -43,6 +43,7 @@ from bot.flows.report_dump import REPORT_DUMP
 from bot.flows.search import SEARCH
 from bot.flows.shift_changes import SHIFT_DAY, SHIFT_HOUR, SHIFT_PLACE
 from bot.flows.snooze import SNOOZE
+from bot.flows.telling import TELL_PERSON
 from bot.flows.usual_answer import CHANGE_ANSWER
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ FLOWS: dict[str, Flow] = {
         RELEASE_SEAT,
         SNOOZE,
         ANSWER_MATTER,
+        TELL_PERSON,
         OFFER_TIMES,
         CLOSE_MATTER,
         COUNT_OUTCOME,

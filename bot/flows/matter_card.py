@@ -32,6 +32,7 @@ class Action(StrEnum):
     CALL = "call"
     LISTEN = "listen"
     MORE = "more"
+    TELL = "tell"
     NOTE = "note"
     DISMISS = "dismiss"
     PREVIOUS = "previous"
@@ -51,6 +52,7 @@ LABELS: dict[Action, Message] = {
     Action.CALL: msg("matter.call"),
     Action.LISTEN: msg("card.listen"),
     Action.MORE: msg("card.more"),
+    Action.TELL: msg("card.tell"),
     Action.NOTE: msg("card.add_note"),
     Action.DISMISS: msg("card.dismiss"),
     Action.PREVIOUS: msg("card.previous"),
@@ -108,7 +110,7 @@ def actions(card: MatterCard) -> tuple[Action, ...]:
     allowed = [] if taken else [*legal]
     rarer = {Action.DISMISS, Action.ASK} if card.kind in WISHES else {Action.DISMISS}
     if card.standing.back:
-        note = [] if taken else [Action.NOTE]
+        note = [] if taken else [Action.TELL] * card.reachable + [Action.NOTE]
         return (*(each for each in allowed if each in rarer), *note, Action.LESS)
     usual = [each for each in allowed if each not in rarer]
     looks = [Action.CALL] * bool(card.reach.phone) + [Action.LISTEN] * (card.recordings > 0)

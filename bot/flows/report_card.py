@@ -46,6 +46,7 @@ class Action(StrEnum):
     MUTE = "mute"
     UNMUTE = "unmute"
     REDACT = "redact"
+    TELL = "tell"
     NOTE = "note"
     CALL = "call"
     REOPEN = "reopen"
@@ -72,6 +73,7 @@ LABELS: dict[Action, Message] = {
     Action.MUTE: msg("card.mute"),
     Action.UNMUTE: msg("card.unmute"),
     Action.REDACT: msg("card.redact"),
+    Action.TELL: msg("card.tell"),
     Action.NOTE: msg("card.add_note"),
     Action.CALL: msg("matter.call"),
     Action.REOPEN: msg("card.reopen"),
@@ -117,6 +119,7 @@ class ReportCard:
     landmark: str | None
     address: str | None
     has_point: bool
+    was_shown: bool  # a place that was told later in the talk
     in_town: str
     in_priority_area: str
     size: Size | None
@@ -143,7 +146,8 @@ class ReportCard:
     muted: bool
     forwarded_for: int | None  # days since it was forwarded; None while it does not wait
     notes: tuple[Message, ...]
-    callable: bool  # what was written does not arrive, and there is a number to call
+    reachable: bool  # what officers write arrives
+    callable: bool  # what they write does not arrive or is not read, and there is a number to call
     unanswered: bool  # the question has waited so long that the card is back
 
 
@@ -162,7 +166,7 @@ def _usual(card: ReportCard) -> tuple[Action, ...]:
     decisions = [action for action in _decisions(card) if action not in rarer]
     claim = [Action.CLAIM] if card.standing.holder is Holder.NOBODY and decisions else []
     looks = [Action.PHOTOS] * (card.photos > 0) + [Action.LISTEN] * (card.recordings > 0)
-    looks += [Action.PLACE] * card.has_point
+    looks += [Action.PLACE] * (card.has_point or card.was_shown)
     moves = [Action.PREVIOUS] * (not card.standing.first) + [Action.NEXT]
     again = [Action.REOPEN] * (may_reopen(card.state, card.dismissal) and not _is_taken(card))
     return (*claim, *decisions, *again, *looks, Action.MORE, *moves)
@@ -181,8 +185,8 @@ def _rarer(card: ReportCard) -> list[Action]:
     """Return what stands on the card's other side."""
     joins = [Action.DUPLICATE] if Action.DUPLICATE in _decisions(card) and not card.beside else []
     marks = [] if card.showable is None else [Action.PRIVATE if card.showable else Action.SHOWABLE]
-    erases = [Action.REDACT] if card.texts and card.standing.holder is not Holder.COLLEAGUE else []
-    note = [] if card.standing.holder is Holder.COLLEAGUE else [Action.NOTE]
+    erases = [Action.REDACT] if card.texts and not _is_taken(card) else []
+    note = [] if _is_taken(card) else [Action.TELL] * card.reachable + [Action.NOTE]
     calls = [Action.CALL] * card.callable
     return [*joins, *marks, *erases, *note, *calls, Action.UNMUTE if card.muted else Action.MUTE]
 

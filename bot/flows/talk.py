@@ -28,6 +28,7 @@ class Deed(StrEnum):
     NOTE = "note"
     DROP = "drop"
     REPLY = "reply"
+    CALL = "call"
 
 
 Said = dict[str, Any]
@@ -48,10 +49,15 @@ def said(event: Event) -> Said | None:
     return None
 
 
-def asked(relay: int, reference: str, more: tuple[Message, ...]) -> Prompt:
-    """Ask whether an officer's words leave; `more` says what to know of their reader."""
+def asked(relay: int, reference: str, more: tuple[Message, ...], *, calls: bool) -> Prompt:
+    """Ask whether an officer's words leave; `more` says what to know of their reader.
+
+    `calls` tells whether to offer to call instead.
+    """
+    call = ((_option(relay, Deed.CALL, msg("matter.call")),),) * calls
     rows = (
         (_option(relay, Deed.SEND, msg("talk.send")), _option(relay, Deed.NOTE, msg("card.add_note"))),
+        *call,
         (_option(relay, Deed.DROP, labels.CANCEL),),
     )
     return Prompt((msg("talk.ask", reference=Code(reference)), *more), rows, Keyboard.INLINE)

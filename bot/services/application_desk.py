@@ -19,8 +19,8 @@ from bot.flows.application_records import JOIN_APPLICATION, TICK_CRITERIA
 from bot.flows.application_refusal import DECLINE_APPLICATION
 from bot.flows.profile import NOTE_PROFILE
 from bot.flows.report_decisions import ASK_REPORTER
-from bot.services import application_decisions, desk, dialogues, reaching
-from bot.services.desk_presses import Desk, play
+from bot.services import application_decisions, desk, dialogues, reaching, talking
+from bot.services.desk_presses import Desk, call, play
 from bot.storage import applications, criteria, enrolments
 
 if TYPE_CHECKING:
@@ -55,6 +55,9 @@ def _act(work: Work, person: Person, request: Request, action: str, decision: De
     if action == Action.CLAIM:
         application_decisions.claim(work, person.id, decision)
         return True
+    if action == Action.TELL:
+        dialogues.open_decision(work, person, request, *talking.telling(work, request))
+        return False
     _open(work, person, request, Action(action))
     return False
 
@@ -97,4 +100,4 @@ def _decides(request: Request, action: str) -> bool:
     return action == Action.CLAIM and request.state in AGAIN
 
 
-APPLICATION_DESK = Desk({Action.LISTEN: play}, _act, decides=_decides)
+APPLICATION_DESK = Desk({Action.LISTEN: play, Action.CALL: call}, _act, decides=_decides)

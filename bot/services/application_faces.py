@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 from bot.domain.application import State
 from bot.flows import application_card
 from bot.flows.application_lines import ApplicationCard, Earlier, Interview, Said
-from bot.services import notes, questions, reaching
+from bot.services import notes, questions, reaching, talk_lines
 from bot.storage import (
     applications,
     criteria,
     enrolments,
     interviews,
+    people,
     profiles,
     programme,
     recordings,
@@ -46,6 +47,8 @@ def _card(work: Work, application: Application, standing: Standing) -> Applicati
         seen=criteria.seen(work.connection, application.id),
         notes=notes.of(work, application.id),
         earlier=_earlier(work, application),
+        reachable=people.can_be_written_to(work.connection, application.person),
+        callable=talk_lines.is_callable(work, application.person),
         interview=_interview(work, application),
         hoped_phase=application.hoped_phase,
         reason=application.reason,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.talk import State
 from bot.flows import talk
-from bot.flows.other_language import untranslated
+from bot.flows.other_language import is_other, untranslated
 from bot.services import reaching, talking
 from bot.storage import requests
 
@@ -39,8 +39,9 @@ def asking(work: Work, relay: Relay) -> Prompt | None:
     if request.erased_at is not None:
         return None
     if relay.state is State.ASKED:
-        more = untranslated(reaching.written_to(work, request.person), work.known)
-        said = talk.asked(relay.id, request.reference, more)
+        reader = reaching.written_to(work, request.person)
+        more, calls = untranslated(reader, work.known), bool(reader["at_phone"])
+        said = talk.asked(relay.id, request.reference, more, calls=calls and is_other(reader, work.known))
     else:
         said = talk.ended(relay.state, request.reference)
     return talk.drawn_over(said, relay.asked)

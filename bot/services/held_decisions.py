@@ -21,6 +21,7 @@ from bot.flows.matter_decisions import ANSWER_MATTER, CLOSE_MATTER
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Answer, HeldDrawing, Priority
 from bot.flows.report_decisions import ASK_REPORTER
+from bot.flows.telling import TELL_PERSON
 from bot.services import buttons, cards, corrections, dialogues, drafts, queue_desk
 from bot.services.desks import DESKS
 from bot.services.holding import TIMER
@@ -45,6 +46,7 @@ TYPED = {
     ASK_REPORTER.name: "question",
     ANSWER_MATTER.name: "text",
     CLOSE_MATTER.name: "outcome",
+    TELL_PERSON.name: "text",
     DECLINE_APPLICATION.name: "text",
 }
 

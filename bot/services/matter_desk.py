@@ -12,7 +12,7 @@ from bot.flows.matter_decisions import ANSWER_MATTER, CLOSE_MATTER
 from bot.flows.offering import OFFER_TIMES
 from bot.flows.outcome_counting import COUNT_OUTCOME
 from bot.flows.report_decisions import ASK_REPORTER
-from bot.services import desk, dialogues, matter_decisions, reaching
+from bot.services import desk, dialogues, matter_decisions, reaching, talking
 from bot.services.desk_presses import Desk, call, play
 from bot.storage import matters
 
@@ -49,6 +49,9 @@ def _act(work: Work, person: Person, request: Request, action: str, decision: De
             matter_decisions.approve(work, person.id, decision)
         case correcting if correcting in CORRECTS:
             matter_decisions.correct(work, person.id, decision, correcting)
+        case Action.TELL:
+            dialogues.open_decision(work, person, request, *talking.telling(work, request))
+            return False
         case opening:
             _open(work, person, request, opening)
             return False

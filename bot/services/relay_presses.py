@@ -12,7 +12,7 @@ from bot.domain.talk import State
 from bot.flows.messages import msg
 from bot.flows.outbound import Answer
 from bot.flows.talk import Deed, ended
-from bot.services import buttons, drafts, holding
+from bot.services import buttons, desk_presses, drafts, holding
 from bot.services.verbs import SERVICES
 from bot.storage import people, relays, requests
 
@@ -37,10 +37,7 @@ def press(work: Work, person: Person, pressed: Press, button: Button) -> tuple[A
         return _reply(work, person, pressed, relay, request)
     if relay.author != person.id or not may(people.roles_of(work.connection, person.id), Act.DECIDE):
         return buttons.refuse(work, person, pressed)
-    if relay.state is not State.ASKED:
-        (line,) = ended(relay.state, request.reference).lines
-        return (Answer(pressed.query, line, alert=True),)
-    return (_decide(work, person, pressed, button, relay, request),)
+    return (_obey(work, person, pressed, button, relay, request),)
 
 
 def _reply(work: Work, person: Person, pressed: Press, relay: Relay, request: Request) -> tuple[Answer, ...]:
@@ -48,6 +45,18 @@ def _reply(work: Work, person: Person, pressed: Press, relay: Relay, request: Re
         return buttons.refuse(work, person, pressed)
     drafts.ask_answer(work, person, relay)
     return (Answer(pressed.query),)
+
+
+def _obey(
+    work: Work, person: Person, pressed: Press, button: Button, relay: Relay, request: Request
+) -> Answer:
+    """Do what the author of words may do with them while they wait."""
+    if button.action == Deed.CALL:
+        return Answer(pressed.query, desk_presses.call(work, person, request))
+    if relay.state is not State.ASKED:
+        (line,) = ended(relay.state, request.reference).lines
+        return Answer(pressed.query, line, alert=True)
+    return _decide(work, person, pressed, button, relay, request)
 
 
 def _decide(

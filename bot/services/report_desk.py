@@ -8,7 +8,7 @@ from bot.domain.errors import NotAllowed
 from bot.domain.report import can
 from bot.flows.application_decisions import NOTE_APPLICATION
 from bot.flows.duplicates import roughly
-from bot.flows.messages import msg
+from bot.flows.messages import Code, msg
 from bot.flows.outbound import Pin
 from bot.flows.redact import REDACT_TEXT
 from bot.flows.report_card import LEADS_TO, Action
@@ -20,7 +20,18 @@ from bot.flows.report_decisions import (
     MERGE_REPORT,
     PLAN_REPORT,
 )
-from bot.services import decisions, desk, dialogues, muting, nearness, photo_desk, reaching, written
+from bot.services import (
+    decisions,
+    desk,
+    dialogues,
+    muting,
+    nearness,
+    photo_desk,
+    reaching,
+    talk_lines,
+    talking,
+    written,
+)
 from bot.services.desk_presses import Desk, call, play
 from bot.storage import reports
 
@@ -54,6 +65,9 @@ def _act(work: Work, person: Person, request: Request, action: str, decision: De
             decisions.accept(work, person.id, decision)
         case Action.NOTE:
             dialogues.open_decision(work, person, request, NOTE_APPLICATION, {})
+            return False
+        case Action.TELL:
+            dialogues.open_decision(work, person, request, *talking.telling(work, request))
             return False
         case Action.REOPEN:
             decisions.reopen(work, person.id, decision)
@@ -96,10 +110,13 @@ def _open(work: Work, person: Person, request: Request, action: Action) -> None:
 
 def _show_place(work: Work, person: Person, request: Request) -> Message | None:
     report = reports.by_id(work.connection, request.id)
+    told = talk_lines.place_told(work, report.id)
     if report.latitude is not None and report.longitude is not None:
         work.send(person.id, Pin(report.latitude, report.longitude))
-        return None
-    return msg("card.nowhere")
+    if told is not None:
+        work.say(person.id, msg("card.place_told", reference=Code(report.reference)))
+        work.send(person.id, Pin(*told))
+    return None if told or report.latitude is not None else msg("card.nowhere")
 
 
 REPORT_DESK = Desk(

@@ -66,10 +66,19 @@ def _card(work: Work, report: Report, standing: Standing) -> ReportCard:
         texts=written.on(work, report),
         muted=people.is_muted(work.connection, report.person),
         notes=notes.of(work, report.id),
-        callable=talk_lines.is_callable(work, report.person),
+        **_reach(work, report),
         forwarded_for=_forwarded_for(work, report),
         unanswered=report.state is State.NEEDS_INFO and report.waiting_since is not None,
     )
+
+
+def _reach(work: Work, report: Report) -> dict[str, Any]:
+    """Return whether words and a call reach whoever reported, and whether they have shown a place since."""
+    return {
+        "was_shown": talk_lines.place_told(work, report.id) is not None,
+        "reachable": people.can_be_written_to(work.connection, report.person),
+        "callable": talk_lines.is_callable(work, report.person),
+    }
 
 
 def _merged(work: Work, report: Report) -> dict[str, Any]:

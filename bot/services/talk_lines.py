@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.services.work import Work
     from bot.storage.requests import Request
 
+LOOKED_AT = 20  # of a person's answers, where a place may be
 LENGTH, ROOM = 60, 950  # of a quotation; of a caption of 1,024, where somebody may yet say more
 
 
@@ -43,7 +44,7 @@ def _written(work: Work, request: Request) -> list[Message]:
 
 
 def _short(detail: Mapping[str, Any]) -> str:
-    return shorten(str(detail.get("text") or "📎"), LENGTH)
+    return shorten(str(detail.get("own") or detail.get("text") or "📎"), LENGTH)
 
 
 def _undelivered(work: Work, request: Request) -> list[Message]:
@@ -56,5 +57,14 @@ def _undelivered(work: Work, request: Request) -> list[Message]:
 
 
 def is_callable(work: Work, person: int) -> bool:
-    """Tell whether words do not reach somebody who has left a number."""
-    return people.is_lost(work.connection, person) and reaching.reach(work, person).phone is not None
+    """Tell whether words do not reach somebody who has left a number, or are not in their language."""
+    reach = reaching.reach(work, person)
+    other = reach.reads != work.territory.default_language
+    return reach.phone is not None and (other or people.is_lost(work.connection, person))
+
+
+def place_told(work: Work, request: int) -> tuple[float, float] | None:
+    """Return the newest place that the person has shown in what they answered."""
+    answers = events.latest(work.connection, request, ANSWERED, LOOKED_AT)
+    places = (each.detail.get("place") for each in answers)
+    return next(((each[0], each[1]) for each in places if each), None)

@@ -17,7 +17,8 @@ from bot.flows import recordings as kept_recordings
 from bot.flows.carried import Carried, Part
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Pin, Priority, Prompt
-from bot.services import cards, people
+from bot.flows.telling import TELL_PERSON
+from bot.services import cards, desk, people, reaching
 from bot.services.attaching import attach, keep_answer
 from bot.storage import events, photos, recordings, relays, requests, timers
 from bot.storage import people as stored_people
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.domain.commands import AnswerQuestion
-    from bot.domain.decisions import WriteToPerson
+    from bot.domain.decisions import TellPerson, WriteToPerson
+    from bot.flows.dialogue import Flow
     from bot.services.work import Work
     from bot.storage.relays import Relay
     from bot.storage.requests import Request
@@ -60,6 +62,28 @@ def write(work: Work, officer: int, command: WriteToPerson) -> int:
     work.send(officer, Carried(relay.id, Part.ASKING), silent=True)
     _rest(work, request)
     cards.refresh(work, request.id)
+    return request.id
+
+
+def telling(work: Work, request: Request) -> tuple[Flow, dict[str, Any]]:
+    """Return the dialogue in which an officer writes to the person; raises NotAllowed if nobody is there."""
+    if request.erased_at is not None or not stored_people.can_be_written_to(work.connection, request.person):
+        raise NotAllowed("tell")
+    return TELL_PERSON, {"at_kind": request.kind.value, **reaching.written_to(work, request.person)}
+
+
+def tell(work: Work, officer: int, command: TellPerson) -> int:
+    """Let an officer's words go to the person; the request stays as it is. Raises Stale and NotAllowed."""
+    request = desk.current(work, officer, command)
+    telling(work, request)
+    detail = {"text": command.text} | ({"own": command.own} if command.own else {})
+    event = events.append(work.connection, request.id, WRITTEN, officer, work.now, detail=detail)
+    values = {"request": request.id, "author": officer, "written": 0, "event": event}
+    sent = {**values, "state": State.SENT, "reader": request.person}
+    carry(work, relays.add(work.connection, sent, work.now), Priority.CHANGE)
+    _rest(work, request)
+    cards.refresh(work, request.id)
+    desk.confirm(work, officer, msg("talk.sent", reference=Code(request.reference)))
     return request.id
 
 
@@ -158,7 +182,7 @@ def bring(work: Work, person: int, number: int, *, everybody: bool) -> None:
             "state": State.SENT,
             "event": answered[0],
             "reader": reader,
-            "answers": written.written if reader == written.author else None,
+            "answers": written.written or None if reader == written.author else None,
         }
         carry(work, relays.add(work.connection, values, work.now), Priority.CHANGE)
 
