@@ -60,8 +60,9 @@ DECIDES: dict[str, tuple[State, set[State]]] = {
     Action.DUPLICATE: (State.DUPLICATE, WAITS),
 }
 TURNS = {Action.NEXT, Action.PREVIOUS, Action.MORE, Action.LESS}
+LOOKS = {Action.LISTEN, Action.CALL}
 #: Buttons that only open a short dialogue.
-OPENS = {*DECIDES, Action.NOTE, Action.CRITERIA, Action.RELEASE, Action.PROFILE}
+OPENS = {*DECIDES, Action.TELL, Action.NOTE, Action.CRITERIA, Action.RELEASE, Action.PROFILE}
 
 PRESSED = [
     (kind, action)
@@ -100,7 +101,7 @@ def of_card(action: str, state: State, who: str) -> Outcome:
         return UNKNOWN
     if action in TURNS:
         return changes("cards")
-    if action == Action.LISTEN or who == "colleague":
+    if action in LOOKS or who == "colleague":
         return NOTHING
     if action == Action.CLAIM:
         return of_claim(state, who)
@@ -138,7 +139,7 @@ EXPECTED = {RequestKind.APPLICATION: of_card, "meeting": of_meeting, "seat": of_
 
 
 def test_every_state_button_and_move_has_its_line_here() -> None:
-    assert {*OPENS, *TURNS, Action.CLAIM, Action.LISTEN} == set(Action)
+    assert {*OPENS, *TURNS, *LOOKS, Action.CLAIM} == set(Action)
     assert set(BRINGS) == set(State) == WAITS | ANSWERED | {State.ACCEPTED, State.ENROLLED, State.DUPLICATE}
     moves = {(state, to) for to, sources in DECIDES.values() for state in sources}
     moves |= {(state, State.IN_REVIEW) for state in ANSWERED | {State.RECEIVED, State.INFO_NEEDED}}

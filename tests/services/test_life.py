@@ -99,12 +99,17 @@ def of_card(action: str, state: State, who: str) -> Outcome:
         return changes(*MARKS[Action(action)])
     if action in LOOKS or who == "colleague":
         return NOTHING
-    if action in (Action.NOTE, Action.CLAIM):
+    return _decided(action, state, who)
+
+
+def _decided(action: str, state: State, who: str) -> Outcome:
+    """Say what comes of a deciding button pressed by somebody who may decide."""
+    if action in (Action.NOTE, Action.TELL):
+        return changes("sessions")  # the dialogue that asks for it
+    if action == Action.CLAIM:
         free = who != "holder" and state in OPEN | {State.FORWARDED}
-        claimed = changes("requests", "events") if free else NOTHING
-        return changes("sessions") if action == Action.NOTE else claimed  # the dialogue that asks for it
-    to, sources = DECIDES[action]
-    return Outcome(to) if state in sources else NOTHING
+        return changes("requests", "events") if free else NOTHING
+    return Outcome(DECIDES[action][0]) if state in DECIDES[action][1] else NOTHING
 
 
 def of_verdict(action: str, state: State, who: str) -> Outcome:
@@ -190,7 +195,7 @@ def test_every_state_button_and_move_has_its_line_here() -> None:
         RequestKind.APPLICATION,
     }
     assert set(ACTIONS) == {*EXPECTED, *elsewhere}
-    assert {*DECIDES, *LOOKS, *MARKS, *TURNS, Action.CLAIM, Action.NOTE} == set(Action)
+    assert {*DECIDES, *LOOKS, *MARKS, *TURNS, Action.CLAIM, Action.NOTE, Action.TELL} == set(Action)
     assert set(BRINGS) == set(State) == OPEN | CLOSED
     moves = {(state, to) for to, sources in DECIDES.values() for state in sources}
     moves |= {(state, State.REOPEN_REQUESTED) for state in CLOSED}

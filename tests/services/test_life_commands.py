@@ -44,6 +44,7 @@ from bot.domain.decisions import (
     PlanReport,
     RedactText,
     Snooze,
+    TellPerson,
     WriteToPerson,
 )
 from bot.domain.errors import Refusal
@@ -119,6 +120,7 @@ LINES: dict[type[Command], Line] = {
         lambda _, version: MergeReport(1, version, 2), DECIDERS, OPEN, lambda _: State.DUPLICATE
     ),
     RedactText: Line(lambda _, version: RedactText(1, version, Written.NOTE), DECIDERS, set(State)),
+    TellPerson: Line(lambda _, version: TellPerson(1, version, "Bonjour"), DECIDERS, set(State)),
     AskReporter: Line(
         lambda _, version: AskReporter(1, version, "Où ?"), DECIDERS, OPEN, lambda _: State.NEEDS_INFO
     ),

@@ -132,7 +132,7 @@ def decided(action: Action, kind: RequestKind, state: State, who: str) -> Outcom
         return NOTHING if who == "holder" else changes("requests", "events")
     if action is Action.CLAIM:
         return Outcome(State.OPEN)
-    if action is Action.NOTE:
+    if action in (Action.NOTE, Action.TELL):
         return changes("sessions")
     if action is Action.APPROVE:
         sends = kind is RequestKind.ATTESTATION and state in OPEN
@@ -143,7 +143,7 @@ def decided(action: Action, kind: RequestKind, state: State, who: str) -> Outcom
 
 
 def test_every_state_button_and_move_has_its_line_here() -> None:
-    assert {*DECIDES, *TURNS, *LOOKS, Action.APPROVE, Action.CLAIM, Action.NOTE} == set(Action)
+    assert {*DECIDES, *TURNS, *LOOKS, Action.APPROVE, Action.CLAIM, Action.NOTE, Action.TELL} == set(Action)
     assert set(BRINGS) == set(State) == OPEN | CLOSED
     moves = {(state, to) for to in DECIDES.values() for state in OPEN}
     moves |= {(state, State.OPEN) for state in CLOSED}  # taken up again
