@@ -306,7 +306,8 @@ def test_the_cards_other_side_and_back(town: Town, officer: Phone) -> None:
 def test_the_next_card_shows_its_first_side(town: Town, officer: Phone) -> None:
     reports_at(town.phone())
     reports_at(town.phone(), FAR)
-    following = officer.bubbles[-1].buttons[-1][-1][1]
+    rows = officer.bubbles[-1].buttons
+    following = next(data for row in rows for label, data in row if "Suivant" in label)
     officer.press("Plus…")
     officer.forge(following, officer.bubbles[-1].message_id)
 
