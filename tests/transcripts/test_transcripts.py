@@ -24,6 +24,7 @@ from tests.transcripts import (
     ready_cases,
     reminder_cases,
     rights_cases,
+    talk_cases,
 )
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ TOGETHER = {
     **officer_cases.TOGETHER,
     **ready_cases.TOGETHER,
     **rights_cases.TOGETHER,
+    **talk_cases.TOGETHER,
 }
 CASES = [*ALONE, *TOGETHER]
 
