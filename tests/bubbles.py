@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 #: What each call that bears a caption shows.
 CAPTIONED = {"send_photo": "photo", "send_media_group": "album", "send_voice": "voice", "send_audio": "voice"}
 
+#: What shows no message.
+WORDLESS = {"set_my_commands", "pin_chat_message", "unpin_chat_message"}
+
 
 @dataclass
 class Bubble:
@@ -38,6 +41,18 @@ def bubble_of(call: Call, message_id: int) -> Bubble:
         case "send_location":
             return Bubble(message_id, f"{arguments['latitude']}, {arguments['longitude']}", what="pin")
     return Bubble(message_id, plain(arguments["text"]))
+
+
+def pinned(call: Call, before: list[int]) -> list[int]:
+    """Return which messages are pinned after a call, the newest last."""
+    message = call.arguments.get("message_id")
+    others = [each for each in before if each != message]
+    match call.method:
+        case "pin_chat_message" if isinstance(message, int):
+            return [*others, message]
+        case "unpin_chat_message":
+            return others
+    return before
 
 
 def plain(html: object) -> str:

@@ -26,7 +26,7 @@ from bot.storage import errands, inputs, outbox, timers
 from bot.storage.files import kept_photo
 from bot.storage.tables import accounts, metadata, roles
 from bot.territories import load
-from tests.bubbles import Bubble, bubble_of, plain, told
+from tests.bubbles import WORDLESS, Bubble, bubble_of, pinned, plain, told
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -183,10 +183,9 @@ class Phone:
 
     def __init__(self, town: Town, number: int, language: str, name: str) -> None:
         self.town = town
-        self.number = number
-        self.language = language
-        self.name = name
+        self.number, self.language, self.name = number, language, name
         self.bubbles: list[Bubble] = []
+        self.pinned: list[int] = []  # messages, the newest last
         self.keyboard: list[list[str]] = []
         self._own = count(500_000)
         self.written = 0  # the number of the message the holder wrote last
@@ -322,7 +321,8 @@ class Phone:
     def show(self, call: Call, message_id: int) -> object:
         """Put what a call sends on the screen; return what Telegram would answer."""
         arguments = dict(call.arguments)
-        if call.method == "set_my_commands":
+        if call.method in WORDLESS:
+            self.pinned = pinned(call, self.pinned)
             return True
         edited = arguments.get("message_id")
         bubble = bubble_of(call, edited if isinstance(edited, int) else message_id)

@@ -182,6 +182,19 @@ class HeldDrawing:
 
 
 @dataclass(frozen=True)
+class TallyDrawing:
+    """The counts of its reader's queue: drawn when sent, edited when already there."""
+
+
+@dataclass(frozen=True)
+class Pinning:
+    """A message of the chat is pinned without a sound or, without `on`, pinned no more."""
+
+    message: int
+    on: bool = True
+
+
+@dataclass(frozen=True)
 class SheetPicture:
     """A photo of the paper sheet of a shift."""
 
@@ -213,20 +226,11 @@ class MadeFile:
 
 
 Files = Document | OwnFile | MadeFile
+OfQueue = CardDrawing | HeldDrawing | TallyDrawing | Pinning
 OfCrew = BoardDrawing | SheetPicture | WeekSheet
-Made = (
-    Pin
-    | LinkOffer
-    | InvitationOffer
-    | StaffCommands
-    | Reminding
-    | OfCrew
-    | OwnFile
-    | Carried
-    | HeldDrawing
-    | MadeFile
-)
-Content = Prompt | CardDrawing | Album | Played | Document | Made
+OfStaff = InvitationOffer | StaffCommands | MadeFile
+Made = Pin | LinkOffer | OfStaff | Reminding | OfCrew | OwnFile | Carried | OfQueue
+Content = Prompt | Album | Played | Document | Made
 
 
 @dataclass(frozen=True)

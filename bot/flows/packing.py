@@ -21,12 +21,14 @@ from bot.flows.outbound import (
     Option,
     OwnFile,
     Pin,
+    Pinning,
     Played,
     Prompt,
     Reminding,
     Share,
     SheetPicture,
     StaffCommands,
+    TallyDrawing,
     WeekSheet,
 )
 
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from bot.flows.outbound import Content, Made
 
 #: Outputs whose parts are plain values already.
-_PLAIN: dict[str, type[CardDrawing | Made]] = {
+_PLAIN: dict[str, type[Made]] = {
     "card": CardDrawing,
     "pin": Pin,
     "link_offer": LinkOffer,
@@ -47,6 +49,8 @@ _PLAIN: dict[str, type[CardDrawing | Made]] = {
     "made_file": MadeFile,
     "carried": Carried,
     "held": HeldDrawing,
+    "tally": TallyDrawing,
+    "pinning": Pinning,
 }
 _NAMES: dict[type[Content], str] = {kind: name for name, kind in _PLAIN.items()}
 

@@ -11,9 +11,9 @@ from bot.domain.people import Role
 from bot.flows import figures
 from bot.flows.carried import Carried
 from bot.flows.messages import Code, msg
-from bot.flows.outbound import Priority
+from bot.flows.outbound import Priority, TallyDrawing
 from bot.flows.packing import unpack_content
-from bot.handlers import inbound, profile
+from bot.handlers import errors, inbound, profile
 from bot.handlers.calls import Reply
 from bot.handlers.outbound import Outbound
 from bot.i18n import Words
@@ -41,6 +41,7 @@ from bot.services import (
     roll_calls,
     snoozing,
     talking,
+    tallies,
     waiting,
 )
 from bot.services.application_deadlines import ApplicationDeadline
@@ -53,7 +54,7 @@ from bot.storage.files import kept_photo
 from bot.territories import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -97,10 +98,16 @@ class Conversation:
     has_geocoder: bool = False
     has_weather: bool = False
     _uploads: dict[int, tuple[int, str]] = field(default_factory=dict)  # of messages in flight, by row
+    _counted: dict[int, Mapping[str, int]] = field(default_factory=dict)
 
     def handle(self, connection: Connection, entry: StoredInput, now: datetime) -> tuple[Reply, ...]:
         """Act on one stored input; raise on one that cannot be read."""
         work = self._work(connection, now, f"{entry.source}:{entry.key}")
+        replies = self._act(work, entry)
+        tallies.follow(work)
+        return replies
+
+    def _act(self, work: Work, entry: StoredInput) -> tuple[Reply, ...]:
         payload = json.loads(entry.payload)
         match entry.source:
             case "update":
@@ -136,6 +143,7 @@ class Conversation:
         work = self._work(connection, now, f"unreachable:{person_id}:{now.isoformat()}")
         deliveries.lose(work, person_id)
         leading.lost(work, person_id)
+        tallies.follow(work)
 
     def undelivered(self, connection: Connection, row: OutboxRow, now: datetime) -> None:
         """Let the card of what a message was about show that it did not arrive."""
@@ -143,10 +151,14 @@ class Conversation:
         if isinstance(content, Carried):
             delivering.failed(self._work(connection, now, f"undelivered:{row.id}"), content)
 
-    def refused(self, connection: Connection, row: OutboxRow, error: str, now: datetime) -> None:  # noqa: ARG002 - the operator's log has it
+    def refused(self, connection: Connection, row: OutboxRow, error: str, now: datetime) -> None:
         """Put a message that will never arrive before the officers."""
         work = self._work(connection, now, f"refused:{row.id}")
-        deliveries.refused(work, row.person, row.key, unpack_content(row.content))
+        content = unpack_content(row.content)
+        if isinstance(content, TallyDrawing) and errors.is_gone(error):
+            tallies.lose(work, row.person)
+        deliveries.refused(work, row.person, row.key, content)
+        tallies.follow(work)
 
     def set_aside(self, connection: Connection, entry: StoredInput, error: str, now: datetime) -> None:
         """Tell the administrators that an input failed for the last time."""
@@ -159,7 +171,9 @@ class Conversation:
         """Hand some of the reminders that are due to the outbox; return whether there may be more."""
         work = self._work(connection, now, f"reminders:{now.isoformat()}")
         heartbeat.alive(work)
-        return reminders.tick(work, reminder_faces.PROGRAMME) == reminders.BATCH
+        more = reminders.tick(work, reminder_faces.PROGRAMME) == reminders.BATCH
+        tallies.follow(work)
+        return more
 
     def stand_still(self, connection: Connection, now: datetime) -> None:
         """Tell, once, the administrators that reminders stand still."""
@@ -229,7 +243,7 @@ class Conversation:
     def _outbound(self, connection: Connection, row: OutboxRow, now: datetime) -> Outbound:
         person = stored_people.by_id(connection, row.person)
         work = self._work(connection, now, row.cause)
-        return Outbound(work, row, person, self.photos, self._uploads)
+        return Outbound(work, row, person, self.photos, self._uploads, self._counted)
 
     def _work(self, connection: Connection, now: datetime, cause: str) -> Work:
         allowed = self.has_geocoder, self.has_weather

@@ -60,6 +60,12 @@ def judge(error: Exception) -> Verdict:
             return Verdict(Meaning.REFUSED, detail=type(error).__name__)
 
 
+def is_gone(detail: str) -> bool:
+    """Tell whether Telegram's words mean that a message to be edited is no more on the screen."""
+    words = detail.lower()
+    return "message to edit not found" in words or "message can't be edited" in words
+
+
 def _refusal(error: TelegramError) -> Verdict:
     words = str(error).lower()
     if "message is not modified" in words:

@@ -7,11 +7,10 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from telegram import BotCommand, BotCommandScopeChat, InputMediaPhoto, LinkPreviewOptions, Message
+from telegram import InputMediaPhoto, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 
 from bot.domain.people import Act, may
-from bot.flows import menu
 from bot.flows.carried import Carried
 from bot.flows.duplicates import SHOWABLE
 from bot.flows.outbound import (
@@ -25,24 +24,28 @@ from bot.flows.outbound import (
     MadeFile,
     OwnFile,
     Pin,
+    Pinning,
     Played,
     Prompt,
     Reminding,
     SheetPicture,
     StaffCommands,
+    TallyDrawing,
     WeekSheet,
 )
-from bot.handlers import files, keyboards, offers, sheets, talk
+from bot.handlers import files, keyboards, offers, sheets, surroundings, talk
 from bot.handlers.calls import Call, Later
 from bot.services import boards as board_service
 from bot.services import cards as card_service
-from bot.services import crew_desk, held_decisions, own_things, participants, reminder_faces
+from bot.services import crew_desk, held_decisions, participants, reminder_faces, tallies
 from bot.storage import boards, cards, facts, held, people, photos, recordings
 from bot.storage.files import kept_photo
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.flows.messages import Message as Said
-    from bot.flows.outbound import Content, Files, OfCrew
+    from bot.flows.outbound import Content, Files, OfCrew, OfQueue
     from bot.services.work import Work
     from bot.storage.boards import Board
     from bot.storage.held import HeldDecision
@@ -72,13 +75,14 @@ class Outbound:
     person: Person
     photos: Path
     uploads: dict[int, tuple[int, str]]
+    counted: dict[int, Mapping[str, int]]  # likewise, which counts a tally says
 
     def call(self, content: Content) -> Call | Later | None:
         """Return the call, or None when there is nothing to say any more."""
         match content:
             case Prompt():
                 return self._prompt(content)
-            case CardDrawing() | HeldDrawing():
+            case CardDrawing() | HeldDrawing() | TallyDrawing() | Pinning():
                 return self._of_queue(content)
             case Album():
                 return self._album(content)
@@ -106,18 +110,14 @@ class Outbound:
             case Pin(latitude, longitude):
                 return self._call("send_location", latitude=latitude, longitude=longitude)
             case StaffCommands():
-                scope = BotCommandScopeChat(self.row.chat_id)
-                listed = {
-                    **menu.staff_commands(people.roles_of(self.work.connection, self.person.id)),
-                    **(menu.PARTICIPANT_COMMANDS if self._takes_part() else {}),
-                    **menu.COMMANDS,
-                }
-                commands = [BotCommand(name, self._plain(said)) for name, said in listed.items()]
-                return Call("set_my_commands", {"commands": commands, "scope": scope})
+                return surroundings.commands(self.work, self.person, self.row.chat_id)
 
     def settle(self, content: Content, sent: object) -> None:
         """Remember what the sending taught: a card's message, the id of a picture we uploaded."""
         files.forget(content, self.photos)
+        message = sent.message_id if isinstance(sent, Message) else None
+        if isinstance(content, TallyDrawing):
+            tallies.sent(self.work, self.person.id, message, self.counted.pop(self.row.id, None))
         if isinstance(content, BoardDrawing) and isinstance(sent, Message):
             boards.sent(self.work.connection, content.board, sent.message_id)
         if isinstance(content, Carried) and isinstance(sent, Message):
@@ -127,10 +127,9 @@ class Outbound:
         if not isinstance(content, CardDrawing) or not isinstance(sent, Message):
             return
         cards.sent(self.work.connection, content.card, sent.message_id)
-        uploaded = self.uploads.pop(self.row.id, None)
-        if uploaded is None or not sent.photo:
+        photo, digest = self.uploads.pop(self.row.id, (None, ""))
+        if photo is None or not sent.photo:
             return
-        photo, digest = uploaded
         if photo == NEUTRAL_PHOTO:
             facts.write(self.work.connection, NEUTRAL_FACT, sent.photo[-1].file_id)
         else:
@@ -198,10 +197,21 @@ class Outbound:
                 found = sheets.photographed(self.work, sheet, self.photos, self.person.speaks)
                 return self._call(found[0], **found[1]) if found else None
 
-    def _of_queue(self, content: CardDrawing | HeldDrawing) -> Call | None:
-        if isinstance(content, CardDrawing):
-            return self._card(content.card)
-        return self._redrawn(held_decisions.drawn(self.work, content.decision))
+    def _of_queue(self, content: OfQueue) -> Call | None:
+        match content:
+            case CardDrawing(card):
+                return self._card(card)
+            case HeldDrawing(decision):
+                return self._redrawn(held_decisions.drawn(self.work, decision))
+            case TallyDrawing():
+                return self._tally()
+            case Pinning():
+                return surroundings.pinning(content, self.row.chat_id)
+
+    def _tally(self) -> Call | None:
+        if drawn := tallies.drawn(self.work, self.person.id):
+            self.counted[self.row.id] = drawn.counts
+        return self._prompt(drawn.prompt) if drawn else None
 
     def _redrawn(self, found: tuple[Board | HeldDecision, Prompt] | None) -> Call | None:
         """Draw something over the message that shows it already, if there is one."""
@@ -280,18 +290,12 @@ class Outbound:
             return kept_photo(self.photos, photo.digest).read_bytes()
         return photo.file_id
 
-    def _takes_part(self) -> bool:
-        return own_things.takes_part(self.work, self.person.id)
-
     def _is_member(self) -> bool:
         number = self.person.id
         return participants.crew_of(self.work, number) is not None or crew_desk.leads(self.work, number)
 
     def _is_staff(self) -> bool:
         return may(people.roles_of(self.work.connection, self.person.id), Act.SEE_QUEUE)
-
-    def _plain(self, message: Said) -> str:
-        return self.work.words.plain(message, self.person.speaks)
 
     def _call(self, method: str, **arguments: object) -> Call:
         silent = bool(self.row.silent) or None

@@ -10,7 +10,7 @@ from bot.flows import queue_screens
 from bot.flows.messages import msg
 from bot.flows.outbound import Answer, Prompt
 from bot.flows.queue_screens import Deed
-from bot.services import buttons, cards
+from bot.services import buttons, cards, tallies
 from bot.storage import people, queue
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 
 def show(work: Work, person: Person) -> None:
-    """Show the views."""
+    """Show the views, and the counts that stay pinned above them."""
+    tallies.show(work, person.id)
     work.send(person.id, queue_screens.views(counts(work, person.id)))
 
 
@@ -34,7 +35,8 @@ def show_end(work: Work, person: Person) -> None:
 
 
 def welcome(work: Work, person: Person) -> None:
-    """Show a new officer what already waits."""
+    """Show a new officer what already waits, and pin how much it is."""
+    tallies.show(work, person.id)
     if not open_view(work, person, WAITING):
         work.say(person.id, msg("queue.empty"))
 

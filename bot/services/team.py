@@ -14,7 +14,7 @@ from bot.flows.correct import CORRECT_NAME
 from bot.flows.messages import msg
 from bot.flows.outbound import Answer, InvitationOffer, Keyboard, Priority, Prompt, StaffCommands
 from bot.flows.team import Deed, Member
-from bot.services import buttons, cards, dialogues, reaching
+from bot.services import buttons, cards, dialogues, reaching, tallies
 from bot.storage import cards as stored_cards
 from bot.storage import people, queue, roles
 
@@ -111,5 +111,6 @@ def _remove(work: Work, by: Person, held: Held) -> None:
         stored_cards.close(work.connection, held.person)
         for request in queue.let_go_of(work.connection, held.person):
             cards.offer(work, request)
+    tallies.take_away(work, held.person)
     work.send(held.person, StaffCommands(), Priority.CHANGE)
     work.send(held.person, Prompt((msg("team.your_access"),), keyboard=Keyboard.MENU), Priority.CHANGE)

@@ -9,6 +9,7 @@ from sqlalchemy import case, func, literal_column, or_, select, true, update
 from bot.domain.application import State as ApplicationState
 from bot.domain.queue import ON_PERSON, Counts, Part, View
 from bot.domain.request import RequestKind
+from bot.storage.requests import mark_moved
 from bot.storage.tables import requests
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ def let_go_of(connection: Connection, officer: int) -> list[int]:
     waiting = list(connection.execute(query).scalars())
     raised = {"claimed_by": None, "version": _own.version + 1}
     connection.execute(update(requests).where(own, or_(_HAS_WAITED, _ON_PERSON)).values(**raised))
+    mark_moved(connection)
     return waiting
 
 

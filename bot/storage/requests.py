@@ -65,6 +65,7 @@ _COLUMNS = (
     "erased_at",
 )
 _REQUEST = select(*(requests.c[name] for name in _COLUMNS))
+_MOVED = "queue moved"  # a note on the connection
 
 
 #: The columns of what is not put aside.
@@ -85,6 +86,7 @@ def add(connection: Connection, kind: RequestKind, queue: dict[str, Any]) -> int
     number: int = connection.execute(select(func.coalesce(func.max(requests.c.id), 0) + 1)).scalar_one()
     own = {"id": number, "reference": reference(kind, number), "kind": kind, "version": 1, **queue}
     connection.execute(insert(requests), own)
+    mark_moved(connection)
     return number
 
 
@@ -119,11 +121,13 @@ def change(connection: Connection, request: int, queue: dict[str, Any]) -> None:
     over = AWAKE if queue.get("waiting_since", ...) is None else {}
     raised = {**over, **queue, "version": requests.c.version + 1}
     connection.execute(update(requests).where(requests.c.id == request).values(**raised))
+    mark_moved(connection)
 
 
 def mark_dangerous(connection: Connection, request: int) -> None:
     """Let a request come before others; the basis of a decision stays what it was."""
     connection.execute(update(requests).where(requests.c.id == request).values(danger=True))
+    mark_moved(connection)
 
 
 def muted_of(connection: Connection, person: int) -> list[int]:
@@ -135,6 +139,17 @@ def muted_of(connection: Connection, person: int) -> list[int]:
 def unmute(connection: Connection, request: int) -> None:
     """Let a request into the queue after all; the basis of a decision stays what it was."""
     connection.execute(update(requests).where(requests.c.id == request).values(muted=False))
+    mark_moved(connection)
+
+
+def mark_moved(connection: Connection) -> None:
+    """Note that the queue may hold something else than before; in memory, for `moved`."""
+    connection.info[_MOVED] = True
+
+
+def moved(connection: Connection) -> bool:
+    """Tell whether the queue may have changed since this was last asked; what was undone counts too."""
+    return bool(connection.info.pop(_MOVED, False))
 
 
 def owner(request: int) -> Any:  # noqa: ANN401 - an SQL expression
