@@ -74,6 +74,7 @@ TIMERS: dict[str, Callable[[Work, int], None]] = {
     holding.TIMER: held_decisions.ring,
     digests.TIMER: digests.ring,
     snoozing.TIMER: snoozing.ring,
+    tallies.TIMER: tallies.ring,
     outcomes.LEAVING: outcomes.ring_leaving,
     outcomes.ASKING: outcome_asking.ring,
     talking.TIMER: drafts.note,

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.flows.messages import Message as Said
-    from bot.flows.outbound import Content, Files, OfCrew, OfQueue
+    from bot.flows.outbound import Content, Files, OfCrew, OfQueue, OfStaff
     from bot.services.work import Work
     from bot.storage.boards import Board
     from bot.storage.held import HeldDecision
@@ -93,10 +93,7 @@ class Outbound:
             case other:
                 return self._other(other)
 
-    def _other(
-        self,
-        content: Files | InvitationOffer | LinkOffer | Pin | StaffCommands | Reminding | Carried,
-    ) -> Call | Later | None:
+    def _other(self, content: Files | OfStaff | LinkOffer | Pin | Reminding | Carried) -> Call | Later | None:
         match content:
             case Reminding():
                 return self._reminding()

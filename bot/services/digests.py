@@ -14,7 +14,7 @@ from bot.domain.calendar import instant_of
 from bot.domain.digest import LONG_DAYS, NOON, Digest
 from bot.flows import digest as words
 from bot.flows.outbound import Priority
-from bot.services import people, queue_desk
+from bot.services import people, queue_desk, tallies
 from bot.storage import facts, queue, timers
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def wind(work: Work) -> None:
 def ring(work: Work, ordinal: int) -> None:
     """Tell each officer what waits, unless it is too late or no working day, and plan the next one."""
     _plan_next(work)
+    tallies.soon(work)  # more may be late than yesterday
     office, day = work.territory.office, work.today
     if office.digest is None or ordinal != day.toordinal() or not office.works_on(day):
         return

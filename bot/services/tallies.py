@@ -14,13 +14,14 @@ from bot.flows import queue_screens
 from bot.flows.messages import msg
 from bot.flows.outbound import Pinning, Priority, Prompt, TallyDrawing
 from bot.flows.packing import pack_content
-from bot.storage import outbox, people, queue, requests, tallies
+from bot.storage import outbox, people, queue, requests, tallies, timers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.services.work import Work
 
+TIMER = "tally"
 SECONDS = 5  # a tally is edited once in so many
 
 
@@ -40,12 +41,20 @@ def show(work: Work, officer: int) -> None:
 
 def follow(work: Work) -> None:
     """Have every tally drawn again soon, if something in the queue has changed since this was last asked."""
-    if not requests.moved(work.connection):
-        return
+    if requests.moved(work.connection):
+        soon(work)
+
+
+def soon(work: Work) -> None:
+    """Have every tally drawn again in a few seconds; however often this is said, once."""
     slot = int(work.now.timestamp()) // SECONDS + 1
-    soon = datetime.fromtimestamp(slot * SECONDS, UTC)
+    timers.set_if_idle(work.connection, TIMER, 0, datetime.fromtimestamp(slot * SECONDS, UTC))
+
+
+def ring(work: Work, _: int) -> None:
+    """Queue a drawing for whoever has a tally."""
     for person in tallies.people(work.connection):
-        _queue(work, person, f"tally:{person}:{slot}", TallyDrawing(), soon)
+        _queue(work, person, f"{work.cause}:tally:{person}", TallyDrawing())
 
 
 def take_away(work: Work, person: int) -> None:
@@ -79,7 +88,7 @@ def sent(work: Work, person: int, message_id: int | None, counts: Mapping[str, i
         tallies.keep(work.connection, person, number, counts)
     if number and (counts == {} or tally.message_id is None):
         on = counts != {}
-        _queue(work, person, f"pinning:{person}:{number}:{on:d}", Pinning(number, on=on), work.now)
+        _queue(work, person, f"pinning:{person}:{number}:{on:d}", Pinning(number, on=on))
 
 
 def lose(work: Work, person: int) -> None:
@@ -87,10 +96,10 @@ def lose(work: Work, person: int) -> None:
     tally = tallies.find(work.connection, person)
     if tally is not None and tally.message_id is not None:
         tallies.keep(work.connection, person, None, None)
-        _queue(work, person, f"tally:{person}:after:{tally.message_id}", TallyDrawing(), work.now)
+        _queue(work, person, f"tally:{person}:after:{tally.message_id}", TallyDrawing())
 
 
-def _queue(work: Work, person: int, key: str, content: TallyDrawing | Pinning, when: datetime) -> None:
+def _queue(work: Work, person: int, key: str, content: TallyDrawing | Pinning) -> None:
     """Queue a drawing under a key of its own: one that is known already is not doubled."""
     outbox.add(
         work.connection,
@@ -101,5 +110,4 @@ def _queue(work: Work, person: int, key: str, content: TallyDrawing | Pinning, w
         content=pack_content(content),
         now=work.now,
         silent=True,
-        not_before=when,
     )

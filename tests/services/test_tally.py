@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.people import Role
@@ -107,8 +106,10 @@ def test_a_message_that_was_deleted_is_sent_and_pinned_anew(town: Town) -> None:
     first = officer.pinned[-1]
     resident.report()
     officer.bubbles = [each for each in officer.bubbles if each.message_id != first]
-    town.now += timedelta(seconds=SECONDS)
+    town.held = True
+    in_a_while(town)
     refuse_tallies(town)
+    town.held = False
     town.settle()
     assert officer.pinned[-1] != first
     officer.pinned.remove(first)  # it is gone with its message
