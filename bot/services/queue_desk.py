@@ -37,8 +37,7 @@ def show_end(work: Work, person: Person) -> None:
 def welcome(work: Work, person: Person) -> None:
     """Show a new officer what already waits, and pin how much it is."""
     tallies.show(work, person.id)
-    if not open_view(work, person, WAITING):
-        work.say(person.id, msg("queue.empty"))
+    open_view(work, person, WAITING)
 
 
 def open_view(work: Work, person: Person, view: View) -> bool:

@@ -105,9 +105,16 @@ async def told(person: DrivenPerson, since: int = 0) -> list[tuple[str, str]]:
 
 
 async def read_aloud(person: DrivenPerson) -> str:
-    """Return the chat as text, under the local day on which each message came."""
+    """Return the chat as text, under the local day on which each message came; what is pinned is left out.
+
+    It is edited every few seconds: what it says when somebody looks is a matter of luck.
+    """
     lines: list[str] = []
-    for each in await person.screen():
+    shown = await person.screen()
+    pinned = {each["pinned_message"]["message_id"] for each in shown if "pinned_message" in each}
+    for each in shown:
+        if "pinned_message" in each or each["message_id"] in pinned:
+            continue
         day = f"{datetime.fromtimestamp(each['date'], PARIS):%Y-%m-%d}"
         if f"== {day}" not in lines:
             lines.append(f"== {day}")
