@@ -31,6 +31,7 @@ class Action(StrEnum):
     CRITERIA = "criteria"
     TELL = "tell"
     NOTE = "note"
+    HISTORY = "history"
     PROFILE = "profile"
     LISTEN = "listen"
     RELEASE = "release"
@@ -53,6 +54,7 @@ LABELS: dict[Action, Message] = {
     Action.CRITERIA: msg("card.criteria"),
     Action.TELL: msg("card.tell"),
     Action.NOTE: msg("card.add_note"),
+    Action.HISTORY: msg("card.history"),
     Action.PROFILE: msg("card.profile"),
     Action.LISTEN: msg("card.listen"),
     Action.RELEASE: msg("card.release"),
@@ -73,6 +75,7 @@ LEADS_TO: dict[Action, State] = {
     Action.DUPLICATE: State.DUPLICATE,
 }
 
+MOST = 8  # buttons of a screen
 #: Closed states from which an officer may take an application up again.
 AGAIN = frozenset({State.DECLINED, State.ORIENTED, State.WITHDRAWN})
 
@@ -108,7 +111,9 @@ def _rarer(card: ApplicationCard, decisions: list[Action]) -> tuple[Action, ...]
     release = [Action.RELEASE] * (card.state is State.ENROLLED and card.crew is not None and not taken)
     looks = [Action.CALL] * card.callable + [Action.LISTEN] * (card.said.recordings > 0)
     moves = [Action.PREVIOUS] * (not card.standing.first) + [Action.NEXT]
-    return (*duplicate, *own, *release, *looks, *moves, Action.LESS)
+    others = (*duplicate, *own, *release, *looks)
+    history = [Action.HISTORY] * (len(others) + len(moves) < MOST - 1)  # /historique is there besides
+    return (*others, *history, *moves, Action.LESS)
 
 
 def rows(card: ApplicationCard) -> Rows:

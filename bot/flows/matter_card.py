@@ -34,6 +34,7 @@ class Action(StrEnum):
     MORE = "more"
     TELL = "tell"
     NOTE = "note"
+    HISTORY = "history"
     DISMISS = "dismiss"
     PREVIOUS = "previous"
     NEXT = "next"
@@ -54,6 +55,7 @@ LABELS: dict[Action, Message] = {
     Action.MORE: msg("card.more"),
     Action.TELL: msg("card.tell"),
     Action.NOTE: msg("card.add_note"),
+    Action.HISTORY: msg("card.history"),
     Action.DISMISS: msg("card.dismiss"),
     Action.PREVIOUS: msg("card.previous"),
     Action.NEXT: msg("card.next"),
@@ -111,7 +113,7 @@ def actions(card: MatterCard) -> tuple[Action, ...]:
     rarer = {Action.DISMISS, Action.ASK} if card.kind in WISHES else {Action.DISMISS}
     if card.standing.back:
         note = [] if taken else [Action.TELL] * card.reachable + [Action.NOTE]
-        return (*(each for each in allowed if each in rarer), *note, Action.LESS)
+        return (*(each for each in allowed if each in rarer), *note, Action.HISTORY, Action.LESS)
     usual = [each for each in allowed if each not in rarer]
     looks = [Action.CALL] * bool(card.reach.phone) + [Action.LISTEN] * (card.recordings > 0)
     moves = [Action.PREVIOUS] * (not card.standing.first) + [Action.NEXT]

@@ -59,6 +59,7 @@ PARTICIPANT_COMMANDS: dict[str, Message] = {
 STAFF_COMMANDS: dict[str, Message] = {
     "file": msg("command.queue"),
     "chercher": msg("command.search"),
+    "historique": msg("command.history"),
     "programme": msg("command.programme"),
     "inscrire": msg("command.enter"),
     "couper": msg("command.cut"),

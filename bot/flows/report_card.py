@@ -48,6 +48,7 @@ class Action(StrEnum):
     REDACT = "redact"
     TELL = "tell"
     NOTE = "note"
+    HISTORY = "history"
     CALL = "call"
     REOPEN = "reopen"
     MORE = "more"
@@ -75,6 +76,7 @@ LABELS: dict[Action, Message] = {
     Action.REDACT: msg("card.redact"),
     Action.TELL: msg("card.tell"),
     Action.NOTE: msg("card.add_note"),
+    Action.HISTORY: msg("card.history"),
     Action.CALL: msg("matter.call"),
     Action.REOPEN: msg("card.reopen"),
     Action.MORE: msg("card.more"),
@@ -188,7 +190,8 @@ def _rarer(card: ReportCard) -> list[Action]:
     erases = [Action.REDACT] if card.texts and not _is_taken(card) else []
     note = [] if _is_taken(card) else [Action.TELL] * card.reachable + [Action.NOTE]
     calls = [Action.CALL] * card.callable
-    return [*joins, *marks, *erases, *note, *calls, Action.UNMUTE if card.muted else Action.MUTE]
+    mutes = Action.UNMUTE if card.muted else Action.MUTE
+    return [*joins, *marks, *erases, *note, Action.HISTORY, *calls, mutes]
 
 
 def _decisions(card: ReportCard) -> list[Action]:

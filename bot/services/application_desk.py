@@ -19,7 +19,7 @@ from bot.flows.application_records import JOIN_APPLICATION, TICK_CRITERIA
 from bot.flows.application_refusal import DECLINE_APPLICATION
 from bot.flows.profile import NOTE_PROFILE
 from bot.flows.report_decisions import ASK_REPORTER
-from bot.services import application_decisions, desk, dialogues, reaching, talking
+from bot.services import application_decisions, desk, dialogues, history, reaching, talking
 from bot.services.desk_presses import Desk, call, play
 from bot.storage import applications, criteria, enrolments
 
@@ -100,4 +100,6 @@ def _decides(request: Request, action: str) -> bool:
     return action == Action.CLAIM and request.state in AGAIN
 
 
-APPLICATION_DESK = Desk({Action.LISTEN: play, Action.CALL: call}, _act, decides=_decides)
+APPLICATION_DESK = Desk(
+    {Action.LISTEN: play, Action.CALL: call, Action.HISTORY: history.look}, _act, decides=_decides
+)

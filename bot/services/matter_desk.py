@@ -12,7 +12,7 @@ from bot.flows.matter_decisions import ANSWER_MATTER, CLOSE_MATTER
 from bot.flows.offering import OFFER_TIMES
 from bot.flows.outcome_counting import COUNT_OUTCOME
 from bot.flows.report_decisions import ASK_REPORTER
-from bot.services import desk, dialogues, matter_decisions, reaching, talking
+from bot.services import desk, dialogues, history, matter_decisions, reaching, talking
 from bot.services.desk_presses import Desk, call, play
 from bot.storage import matters
 
@@ -82,4 +82,6 @@ def _decides(request: Request, action: str) -> bool:
     return action in {Action.DISMISS, Action.APPROVE, *CORRECTS}
 
 
-MATTER_DESK = Desk({Action.LISTEN: play, Action.CALL: call}, _act, decides=_decides)
+MATTER_DESK = Desk(
+    {Action.LISTEN: play, Action.CALL: call, Action.HISTORY: history.look}, _act, decides=_decides
+)

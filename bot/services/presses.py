@@ -27,6 +27,7 @@ from bot.flows import (
     talk,
     usual,
 )
+from bot.flows import history as screens
 from bot.flows.inbound import Choice
 from bot.flows.messages import msg
 from bot.flows.outbound import Answer, Priority, StaffCommands
@@ -42,6 +43,7 @@ from bot.services import (
     entering,
     figures_desk,
     held_decisions,
+    history,
     offered_appointments,
     outcome_presses,
     own_applications,
@@ -104,6 +106,7 @@ NEWS = {
     ask_officer.KIND: question_presses.press,
     usual.KIND: usual_answers.press,
     search.FOUND: searching.press_found,
+    screens.KIND: history.press,
     search.PAGES: searching.press_more,
     figures.FIGURES: figures_desk.press_figures,
     figures.EXPORT: figures_desk.press_export,

@@ -24,6 +24,7 @@ from bot.services import (
     decisions,
     desk,
     dialogues,
+    history,
     muting,
     nearness,
     photo_desk,
@@ -120,7 +121,13 @@ def _show_place(work: Work, person: Person, request: Request) -> Message | None:
 
 
 REPORT_DESK = Desk(
-    {Action.PHOTOS: photo_desk.show, Action.LISTEN: play, Action.PLACE: _show_place, Action.CALL: call},
+    {
+        Action.PHOTOS: photo_desk.show,
+        Action.LISTEN: play,
+        Action.PLACE: _show_place,
+        Action.CALL: call,
+        Action.HISTORY: history.look,
+    },
     _act,
     {
         Action.SHOWABLE: photo_desk.make_showable,

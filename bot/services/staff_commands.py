@@ -9,6 +9,7 @@ from bot.services import (
     crew_desk,
     entering,
     figures_desk,
+    history,
     programme_desk,
     queue_desk,
     ready_desk,
@@ -38,6 +39,7 @@ def sees_queue(work: Work, person: Person) -> bool:
 COMMANDS: dict[str, tuple[Callable[[Work, Person], bool], Callable[[Work, Person, str], None]]] = {
     "file": (sees_queue, lambda work, person, _: queue_desk.show(work, person)),
     "chercher": (_decides, searching.open_search),
+    "historique": (_decides, history.show),
     "inscrire": (_decides, entering.enter),
     "couper": (_decides, entering.cut),
     "chiffres": (_decides, lambda work, person, _: figures_desk.show_figures(work, person)),

@@ -98,6 +98,27 @@ def latest(connection: Connection, request: int, kind: str, most: int) -> list[E
     return [Entry(row.at, row.actor, row.detail or {}) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event as it stands in the history: what, when, who, between which states."""
+
+    id: int
+    kind: str
+    at: datetime
+    actor: int | None
+    state_from: str | None
+    state_to: str | None
+    detail: Mapping[str, Any]
+
+
+def of_request(connection: Connection, request: int, after: int, limit: int) -> list[Happened]:
+    """Return the events of a request that follow the one of that number, oldest first; 0 is before all."""
+    columns = (events.c.id, events.c.kind, events.c.at, events.c.actor, events.c.state_from)
+    query = select(*columns, events.c.state_to, events.c.detail)
+    query = query.where(events.c.request == request, events.c.id > after).order_by(events.c.id).limit(limit)
+    return [Happened(*row[:-1], row.detail or {}) for row in connection.execute(query)]
+
+
 def rewrite(connection: Connection, event: int, text: str) -> None:
     """Let an event hold the words as they were changed by whoever wrote them."""
     held = connection.execute(select(events.c.detail).where(events.c.id == event)).scalar_one() or {}

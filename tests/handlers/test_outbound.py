@@ -140,6 +140,7 @@ def grant(town: Town, role: Role) -> None:
             [
                 "file",
                 "chercher",
+                "historique",
                 "programme",
                 "inscrire",
                 "couper",

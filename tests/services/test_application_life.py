@@ -60,7 +60,7 @@ DECIDES: dict[str, tuple[State, set[State]]] = {
     Action.DUPLICATE: (State.DUPLICATE, WAITS),
 }
 TURNS = {Action.NEXT, Action.PREVIOUS, Action.MORE, Action.LESS}
-LOOKS = {Action.LISTEN, Action.CALL}
+LOOKS = {Action.LISTEN, Action.CALL, Action.HISTORY}
 #: Buttons that only open a short dialogue.
 OPENS = {*DECIDES, Action.TELL, Action.NOTE, Action.CRITERIA, Action.RELEASE, Action.PROFILE}
 

@@ -51,7 +51,7 @@ ENDS: dict[str, Callable[[Phone], object]] = {
     Verdict.NO: lambda phone: phone.photo("left"),
 }
 #: Buttons that show something to an officer and change nothing; nobody has written a word to be erased.
-LOOKS = {Action.PHOTOS, Action.LISTEN, Action.PLACE, Action.REDACT, Action.CALL}
+LOOKS = {Action.PHOTOS, Action.LISTEN, Action.PLACE, Action.REDACT, Action.CALL, Action.HISTORY}
 #: Buttons that set a mark, whoever has taken the report, and where it is kept.
 MARKS = {
     Action.SHOWABLE: {"photos", "events"},
@@ -165,8 +165,8 @@ OF_PROGRAMME = {"programme", "crew_plan", "shift_plan", "booking"}
 #: And those of the queue's views, `test_views`, and of what is carried between officer and person, and
 #: of figures and exports, `test_figures_desk`.
 OF_NOTHING = {"ask", "usual", "view", "relay", "ready", "figures", "export"}
-#: What an officer has searched for: `test_searching`.
-OF_SEARCHES = {"found", "search"}
+#: What an officer has searched for: `test_searching`, `test_history`.
+OF_SEARCHES = {"found", "search", "history"}
 #: Buttons of a decision that can still be undone: `test_undo`.
 OF_DECISIONS = {"held"}
 #: Those below what officers and people write to each other: `test_talking`.

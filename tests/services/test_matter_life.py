@@ -50,7 +50,7 @@ DECIDES: dict[Action, State] = {
 CORRECTS = {Action.THERE, Action.CAME_LATE, Action.OFFER}
 ONLY_WISHES = {Action.ANSWER, Action.DISMISS}
 TURNS = {Action.NEXT, Action.PREVIOUS, Action.MORE, Action.LESS}
-LOOKS = {Action.CALL, Action.LISTEN}
+LOOKS = {Action.CALL, Action.LISTEN, Action.HISTORY}
 
 QUESTION = AskReporter(1, 1, "Où ?")
 #: How a matter is brought into each state by its officer.

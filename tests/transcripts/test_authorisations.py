@@ -93,6 +93,7 @@ DOES, SEES, REFUSED = "does", "sees", "no"
 THINGS: dict[str, Callable[[Busy], Numbered]] = {
     **{kind: partial(Busy.request, kind=kind) for kind in RequestKind},
     "clean": lambda busy: busy.request(RequestKind.REPORT),
+    "history": lambda busy: busy.request(RequestKind.REPORT),
     "follow": lambda busy: busy.request(RequestKind.REPORT),
     "mine": lambda busy: busy.request(RequestKind.REPORT),
     "photo": lambda busy: (busy.photo(), 0),
