@@ -17,7 +17,7 @@ from bot.domain.report import Canisters, Size, State
 from bot.domain.request import Holder, Standing
 from bot.domain.territory import CANISTERS_KIND
 from bot.domain.text import fold
-from bot.flows import application_card, labels, matter_card, menu, ready_screens, report_card, usual
+from bot.flows import application_card, away, labels, matter_card, menu, ready_screens, report_card, usual
 from bot.flows.catalogue import FLOWS
 from bot.flows.dialogue import (
     AGAIN,
@@ -243,6 +243,7 @@ def screens(name: str) -> Iterator[Rows]:
     yield from (matter_card.rows(card) for card in matter_cards(territory))
     yield from (screen.rows for screen in programme_screens(territory))
     models = ready_models(territory)
+    yield away.gone(date(2026, 12, 24), None).rows
     yield from (ready_screens.screen(models, page).rows for page in range(4))
     yield from (ready_screens.one(each, territory.languages).rows for each in models)
     yield usual.asked(territory.rules.questions).rows

@@ -36,6 +36,7 @@ from bot.domain.programme_commands import ProgrammeCommand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from bot.domain.application import Attraction, CallTime, OutOfWork
     from bot.domain.report import Canisters, Size
@@ -204,6 +205,14 @@ class Search:
     words: str
 
 
+@dataclass(frozen=True)
+class BeAway:
+    """An officer is away and back on a local day; the deputy is another officer, or nobody."""
+
+    returns_on: date
+    deputy: int | None
+
+
 Command = (
     FileReport
     | FileApplication
@@ -227,6 +236,7 @@ Command = (
     | JoinApplication
     | WriteNote
     | Search
+    | BeAway
     | WriteToPerson
     | Snooze
     | TellPerson

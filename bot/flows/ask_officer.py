@@ -36,11 +36,15 @@ def option(label: Message) -> Option:
     return Option(card_data(KIND, 0, OPEN, 0), label)
 
 
-def acknowledged(reference: str, answer_by: date, *, again: bool) -> tuple[Message, ...]:
+def acknowledged(
+    reference: str, answer_by: date, returns_on: date | None = None, *, again: bool
+) -> tuple[Message, ...]:
     """Say that the question has arrived, or has joined the one that waits, and until when an answer comes."""
     thanks = msg("receipt.thanks", reference=Code(reference))
     joined = msg("question.joined", reference=Code(reference))
-    return (joined if again else thanks, msg("question.answer_by", day=answer_by), msg("question.here"))
+    back = (msg("receipt.from", day=returns_on),) if returns_on else ()
+    promised = msg("question.answer_by", day=answer_by)
+    return (joined if again else thanks, *back, promised, msg("question.here"))
 
 
 def enough() -> tuple[Message, ...]:

@@ -19,6 +19,7 @@ from bot.flows.application_refusal import DECLINE_APPLICATION
 from bot.flows.apply import APPLY
 from bot.flows.appointment_decisions import BOOK_APPOINTMENT, INVITE_PEOPLE, MOVE_APPOINTMENT
 from bot.flows.ask_officer import ASK_OFFICER
+from bot.flows.away import BE_AWAY
 from bot.flows.clean import REOPEN_REPORT
 from bot.flows.correct import CORRECT_NAME, CORRECT_PHONE
 from bot.flows.correction import CORRECT_DECISION
@@ -79,6 +80,7 @@ FLOWS: dict[str, Flow] = {
         TICK_CRITERIA,
         RELEASE_SEAT,
         SNOOZE,
+        BE_AWAY,
         ANSWER_MATTER,
         TELL_PERSON,
         OFFER_TIMES,

@@ -65,6 +65,7 @@ STAFF_COMMANDS: dict[str, Message] = {
     "couper": msg("command.cut"),
     "reponses": msg("command.answers"),
     "modeles": msg("command.ready"),
+    "absence": msg("command.away"),
     "chiffres": msg("command.figures"),
     "exporter": msg("command.export"),
 }

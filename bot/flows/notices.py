@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     from bot.domain.territory import Territory
 
 
-def acknowledged(reference: str, received: date, answer_by: date) -> tuple[Message, ...]:
+def acknowledged(
+    reference: str, received: date, answer_by: date, returns_on: date | None = None
+) -> tuple[Message, ...]:
     """Return what an administration owes to whoever asks it something: date, service, address, phone."""
     return (
         msg("receipt.thanks", reference=Code(reference)),
+        *((msg("receipt.from", day=returns_on),) if returns_on else ()),
         msg("receipt.answer_by", day=answer_by),
         msg("receipt.next"),
         msg("receipt.received", day=received),

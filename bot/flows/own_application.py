@@ -37,10 +37,13 @@ class OwnApplication:
     hoped_phase: str | None = None  # of the waiting list, as in 2027-spring
 
 
-def acknowledged(reference: str, received: date, answer_by: date) -> tuple[Message, ...]:
+def acknowledged(
+    reference: str, received: date, answer_by: date, returns_on: date | None = None
+) -> tuple[Message, ...]:
     """Return what an administration owes to whoever asks it something, and what happens next."""
     return (
         msg("receipt.thanks", reference=Code(reference)),
+        *((msg("receipt.from", day=returns_on),) if returns_on else ()),
         msg("receipt.answer_by", day=answer_by),
         msg("receipt.application_next"),
         msg("receipt.application_follow", command=Code("/suivi")),

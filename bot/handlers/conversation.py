@@ -19,6 +19,7 @@ from bot.handlers.outbound import Outbound
 from bot.i18n import Words
 from bot.services import (
     application_deadlines,
+    away,
     conversations,
     crew_clock,
     crew_sky,
@@ -75,6 +76,7 @@ TIMERS: dict[str, Callable[[Work, int], None]] = {
     digests.TIMER: digests.ring,
     snoozing.TIMER: snoozing.ring,
     tallies.TIMER: tallies.ring,
+    away.TIMER: away.ring,
     outcomes.LEAVING: outcomes.ring_leaving,
     outcomes.ASKING: outcome_asking.ring,
     talking.TIMER: drafts.note,

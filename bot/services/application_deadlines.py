@@ -12,7 +12,7 @@ from bot.domain.application import WAITING
 from bot.flows import own_application
 from bot.flows.messages import Code, Message, msg
 from bot.flows.outbound import Priority, Prompt
-from bot.services import cards, people
+from bot.services import cards, presence
 from bot.services.deadlines import set_on
 from bot.storage import applications, timers
 
@@ -63,7 +63,7 @@ def ring(work: Work, deadline: ApplicationDeadline, request: int) -> None:
 
 
 def _warn(work: Work, application: Application, line: Message) -> None:
-    for officer in people.officers(work):
+    for officer in presence.present(work):
         work.say(officer, line, priority=Priority.CHANGE)
     cards.offer(work, application.id)
 

@@ -10,7 +10,7 @@ from bot.flows import own_application
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
 from bot.flows.own_application import OwnApplication
-from bot.services import application_deadlines, application_decisions, cards
+from bot.services import application_deadlines, application_decisions, cards, presence
 from bot.storage import applications, contacts, events, recordings, sessions
 from bot.storage.contacts import Contact
 
@@ -38,7 +38,9 @@ def file(work: Work, person: int, command: FileApplication, entered_by: int | No
         recordings.add(work.connection, application.id, recordings.REPORTER, recording, work.now)
     events.append(work.connection, application.id, "filed", person, work.now, moved=(None, State.RECEIVED))
     application_deadlines.promise(work, application)
-    lines = own_application.acknowledged(application.reference, work.today, application.answer_by)
+    lines = own_application.acknowledged(
+        application.reference, work.today, application.answer_by, presence.returns_on(work)
+    )
     work.send(person, Prompt(lines, keyboard=Keyboard.MENU))
     cards.offer(work, application.id)
     return application.id
@@ -49,7 +51,7 @@ def _queue(work: Work, person: int) -> dict[str, Any]:
         "state": State.RECEIVED,
         "person": person,
         "waiting_since": work.now,
-        "answer_by": work.territory.application_answer_by(work.today),
+        "answer_by": work.territory.application_answer_by(presence.counts_from(work)),
         "created_at": work.now,
     }
 

@@ -6,12 +6,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.domain.people import Role
 from bot.domain.queue import WAITING, backward, onward, passed, read_view
 from bot.domain.request import MATTERS, Holder, RequestKind, Standing
 from bot.flows import rights
 from bot.flows.held import called, on_card
+from bot.flows.messages import Code, msg
 from bot.flows.outbound import CardDrawing, CardFace, Priority
-from bot.services import application_faces, matter_faces, people, reaching, report_faces, sleeping, talk_lines
+from bot.services import (
+    application_faces,
+    matter_faces,
+    people,
+    presence,
+    reaching,
+    report_faces,
+    sleeping,
+    talk_lines,
+)
 from bot.storage import cards, held, queue, requests, sessions
 from bot.storage import people as stored_people
 
@@ -48,9 +59,24 @@ def offer(work: Work, request: int) -> None:
     if found.held or found.snoozed_until is not None:
         refresh(work, request)
         return
-    for officer in people.officers(work):
+    for officer in _receivers(work, found):
         _offer(work, officer, found)
     refresh(work, request)
+
+
+def _receivers(work: Work, request: Request) -> list[int]:
+    """Return who is shown a request: the officers who are there.
+
+    While nobody is, administrators hear of what is dangerous; without any, the officers do after all.
+    """
+    there, back = presence.present(work), presence.returns_on(work)
+    if there or back is None or not request.danger:
+        return there
+    warned = stored_people.holders(work.connection, Role.ADMINISTRATOR)
+    for administrator in warned:
+        line = msg("away.danger", reference=Code(request.reference), day=back)
+        work.say(administrator, line, msg("away.danger_do"), priority=Priority.CHANGE)
+    return [] if warned else people.officers(work)
 
 
 def _offer(work: Work, officer: int, request: Request) -> None:

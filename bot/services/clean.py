@@ -10,7 +10,7 @@ from bot.flows import clean
 from bot.flows.clean import REOPEN_REPORT, Verdict
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
-from bot.services import cards, deadlines
+from bot.services import cards, deadlines, presence
 from bot.services.attaching import attach
 from bot.storage import events, photos, reports
 
@@ -54,7 +54,7 @@ def reopen(work: Work, person: int, command: ReopenReport) -> int:
     events.append(work.connection, report.id, "moved", person, work.now, moved=moved)
     if command.picture:
         attach(work, report.id, photos.BEFORE, command.picture)
-    answer_by = work.territory.answer_by(work.today, report.kind)
+    answer_by = work.territory.answer_by(presence.counts_from(work), report.kind)
     waits = {"state": State.REOPEN_REQUESTED, "waiting_since": work.now, "answer_by": answer_by}
     reports.change(work.connection, report.id, waits, {})
     deadlines.promise(work, report.id, answer_by)

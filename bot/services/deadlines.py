@@ -14,7 +14,7 @@ from bot.domain import application, report
 from bot.domain.request import NOTICED, RequestKind
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Priority, Prompt
-from bot.services import cards, people, questions
+from bot.services import cards, presence, questions
 from bot.storage import events, requests, timers
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def set_on(work: Work, deadline: str, request: int, day: date) -> None:
 def _remind_officers(work: Work, request: Request) -> None:
     if request.muted:
         return
-    for officer in people.officers(work):
+    for officer in presence.present(work):
         line = msg("queue.promised_today", reference=Code(request.reference))
         work.say(officer, line, priority=Priority.CHANGE)
     cards.offer(work, request.id)

@@ -14,7 +14,7 @@ from bot.domain.calendar import instant_of
 from bot.domain.digest import LONG_DAYS, NOON, Digest
 from bot.flows import digest as words
 from bot.flows.outbound import Priority
-from bot.services import people, queue_desk, tallies
+from bot.services import presence, queue_desk, tallies
 from bot.storage import facts, queue, timers
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def ring(work: Work, ordinal: int) -> None:
 
 def readers(work: Work) -> list[int]:
     """Return who gets it: everybody who decides and is there."""
-    return people.officers(work)
+    return presence.present(work)
 
 
 def _of(work: Work, officer: int, hour: time) -> Digest:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.request import RequestKind
 from bot.flows import ask_officer
 from bot.flows.outbound import Keyboard, Prompt
-from bot.services import matters, talking
+from bot.services import matters, presence, talking
 from bot.storage import events, recordings, requests
 from bot.storage import matters as stored_matters
 
@@ -33,7 +33,7 @@ def file(work: Work, person: int, command: AskOfficer) -> int | None:
     if command.danger:
         requests.mark_dangerous(work.connection, number)
     filed = requests.by_id(work.connection, number)
-    lines = ask_officer.acknowledged(filed.reference, filed.answer_by, again=again)
+    lines = ask_officer.acknowledged(filed.reference, filed.answer_by, presence.returns_on(work), again=again)
     work.send(person, Prompt(lines, keyboard=Keyboard.MENU))
     return number
 

@@ -13,7 +13,7 @@ from bot.domain.matter import CLOSED, WORKING_DAYS, State, move
 from bot.domain.request import WISHES, RequestKind
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Keyboard, Prompt
-from bot.services import cards, deadlines, questions, snoozing
+from bot.services import cards, deadlines, presence, questions, snoozing
 from bot.services.attaching import keep_answer
 from bot.services.deadlines import Deadline
 from bot.storage import events, matters, people, requests
@@ -113,7 +113,7 @@ def _add(
         "person": person,
         "muted": kind in WISHES and people.is_muted(work.connection, person),
         "waiting_since": work.now,
-        "answer_by": work.territory.office.add_working_days(work.today, working_days),
+        "answer_by": work.territory.office.add_working_days(presence.counts_from(work), working_days),
         "created_at": work.now,
     }
     matter = matters.add(work.connection, kind, queue, about, given)

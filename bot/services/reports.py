@@ -12,7 +12,7 @@ from bot.flows import notices
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Album, Keyboard, Priority, Prompt
 from bot.flows.recordings import MOST
-from bot.services import cards, deadlines, snoozing
+from bot.services import cards, deadlines, presence, snoozing
 from bot.services.attaching import attach, keep_answer
 from bot.storage import events, followers, people, photos, recordings, reports, requests
 
@@ -38,7 +38,7 @@ def file(work: Work, person: int, command: FileReport) -> int:
         "danger": danger,
         "muted": people.is_muted(work.connection, person) and not danger,
         "waiting_since": work.now,
-        "answer_by": work.territory.answer_by(work.today, command.kind),
+        "answer_by": work.territory.answer_by(presence.counts_from(work), command.kind),
         "created_at": work.now,
     }
     facts = {"kind": command.kind, "size": command.size, "note": command.note}
@@ -49,7 +49,7 @@ def file(work: Work, person: int, command: FileReport) -> int:
     _attach_recordings(work, report, person, command.recordings)
     events.append(work.connection, report.id, "filed", person, work.now, moved=(None, State.RECEIVED))
     deadlines.promise(work, report.id, report.answer_by)
-    lines = notices.acknowledged(report.reference, work.today, report.answer_by)
+    lines = notices.acknowledged(report.reference, work.today, report.answer_by, presence.returns_on(work))
     work.send(person, Prompt(lines, keyboard=Keyboard.MENU))
     cards.offer(work, report.id)
     return report.id

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.people import Act, may
 from bot.services import (
+    away,
     crew_desk,
     entering,
     figures_desk,
@@ -45,6 +46,7 @@ COMMANDS: dict[str, tuple[Callable[[Work, Person], bool], Callable[[Work, Person
     "chiffres": (_decides, lambda work, person, _: figures_desk.show_figures(work, person)),
     "exporter": (_decides, lambda work, person, _: figures_desk.show_export(work, person)),
     "reponses": (_decides, lambda work, person, _: usual_answers.show_list(work, person)),
+    "absence": (_decides, lambda work, person, _: away.show(work, person)),
     "modeles": (_decides, lambda work, person, _: ready_desk.show(work, person)),
     "programme": (
         lambda work, person: programme_desk.is_for(work, person.id),

@@ -8,6 +8,7 @@ from bot.domain.commands import (
     AddToReport,
     AnswerQuestion,
     AskOfficer,
+    BeAway,
     CorrectContact,
     CorrectDecision,
     EnterApplication,
@@ -74,6 +75,7 @@ from bot.services import (
     application_decisions,
     applications,
     asking,
+    away,
     clean,
     corrections,
     decisions,
@@ -149,6 +151,7 @@ SERVICES: dict[type[Command], Callable[[Work, int, Any], int | None]] = {
     KeepSheet: roll_calls.keep_sheet,
     ChangeAnswer: usual_answers.change,
     Search: searching.search_for,
+    BeAway: away.leave,
     WordReady: ready_desk.word,
     MakeReady: ready_desk.make,
 }

@@ -91,6 +91,7 @@ REGISTER: dict[str, Held] = {
         erased=Erased.COLUMNS,
     ),
     "cards": Held({Kept.ACTORS: "person message_id"}, "id request open back view walk created_at touched_at"),
+    "away": Held({Kept.ACTORS: "person deputy"}, "returns_on since"),
     "tallies": Held({Kept.ACTORS: "person message_id"}, "drawn"),
     # --- reports: the place, the kind and the dates stay as facts of the town's
     "reports": Held(

@@ -93,6 +93,7 @@ OPENED: dict[str, dict[str, Any]] = {
         **WRITTEN_TO,
     },
     "change_answer": {"at_question": "rain", "at_worded": {"fr": "Venez."}},
+    "be_away": {"at_day": "2026-04-14", "at_deputies": [[2, "Camille", 2]]},
     "snooze": {**CARD, "at_moments": [["tomorrow", "2026-04-15", "08:30"]]},
     "keep_sheet": {"at_shift": 1, "at_day": "2026-09-16"},
     **dict.fromkeys(("meet_applicant", "enrol_applicant", "wait_applicant"), APPLICATION),

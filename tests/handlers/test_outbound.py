@@ -146,6 +146,7 @@ def grant(town: Town, role: Role) -> None:
                 "couper",
                 "reponses",
                 "modeles",
+                "absence",
                 "chiffres",
                 "exporter",
                 "equipe",

@@ -152,7 +152,7 @@ def of_photo(_: str, __: State, who: str) -> Outcome:
 #: Buttons below applications: their life has tests of its own.
 OF_APPLICATIONS = {"joining", "meeting", "seat"}
 #: Buttons about people, whom `test_own_data` and `test_links` are about.
-OF_PEOPLE = {"data", "link", "afterwards", "team", "planning", "rdv", "pause", "attended", "month"}
+OF_PEOPLE = {"data", "away", "link", "afterwards", "team", "planning", "rdv", "pause", "attended", "month"}
 #: Buttons of whoever leads a crew, whom `test_boards` is about.
 OF_CREWS = {"lead", "roll", "name"}
 #: Answers to reminders, which `test_answers` and `test_offered_appointments` are about.

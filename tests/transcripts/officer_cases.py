@@ -110,6 +110,15 @@ def snooze(town: Town, resident: Phone, officer: Phone) -> None:
     officer.press("Encore")
 
 
+def away(town: Town, resident: Phone, officer: Phone) -> None:
+    """Nobody else is there: whoever writes reads from when on; back, one button opens what waits."""
+    officer.types("/absence")
+    officer.press("lundi 20 avril")
+    report(town, resident)
+    officer.types("/absence")
+    officer.press("Je suis de retour")
+
+
 def search(town: Town, resident: Phone, officer: Phone) -> None:
     """A caller speaks of a mattress near the school: the officer finds the request, then types its number."""
     report(town, resident)
@@ -147,6 +156,7 @@ TOGETHER: dict[str, Callable[[Town, Phone, Phone], None]] = {
     "officer.redact": redact,
     "officer.undo": undo,
     "officer.snooze": snooze,
+    "officer.away": away,
     "officer.search": search,
     "officer.digest": digest,
 }

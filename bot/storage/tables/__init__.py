@@ -12,6 +12,7 @@ from bot.storage.tables.attending import (
     profiles,
     shifts,
 )
+from bot.storage.tables.away import away
 from bot.storage.tables.base import metadata
 from bot.storage.tables.held import held_decisions
 from bot.storage.tables.leading import boards, forecasts, sheets
@@ -42,6 +43,7 @@ __all__ = [
     "applications",
     "appointments",
     "attendances",
+    "away",
     "boards",
     "cards",
     "contacts",
