@@ -16,6 +16,7 @@ from bot.domain.commands import (
     AddToReport,
     AnswerQuestion,
     AskOfficer,
+    BeAway,
     Command,
     CorrectContact,
     CorrectDecision,
@@ -146,6 +147,7 @@ ELSEWHERE = {
     CountOutcome,
     NoteProfile,
     OfferTimes,
+    BeAway,  # test_away
     Snooze,  # test_snoozing
     WriteToPerson,
 } - {
