@@ -39,7 +39,7 @@ def test_who_is_alone_lets_people_read_an_honest_date(town: Town, officer: Phone
     usual = promised(town, 1) - town.now.date()
     officer.types("/absence")
     officer.press("lundi 20 avril")
-    assert "Retour : lundi 20 avril" in officer.last
+    assert "Retour\N{NO-BREAK SPACE}: lundi 20 avril" in officer.last
     neighbour = town.phone(name="neighbour")
     neighbour.report()
     assert "Nous vous répondons à partir du lundi 20 avril" in neighbour.screen
@@ -50,7 +50,7 @@ def test_who_is_alone_lets_people_read_an_honest_date(town: Town, officer: Phone
 def test_a_date_is_typed_and_a_holiday_is_the_working_day_after_it(town: Town, officer: Phone) -> None:
     officer.types("/absence")
     officer.types("01/05")  # a Friday, on which nobody works
-    assert "Retour : lundi 4 mai" in officer.last
+    assert "Retour\N{NO-BREAK SPACE}: lundi 4 mai" in officer.last
     assert presence.returns_on(work(town)) == date(2026, 5, 4)
 
 
@@ -78,7 +78,7 @@ def test_it_ends_at_a_button_which_says_so_when_it_is_over(town: Town, officer: 
     officer.types("/absence")
     officer.press("lundi 20 avril")
     officer.types("/absence")
-    assert "Retour : lundi 20 avril" in officer.last
+    assert "Retour\N{NO-BREAK SPACE}: lundi 20 avril" in officer.last
     officer.press(BACK)
     assert "Rien n'attend" in officer.last
     officer.press(BACK)
@@ -118,9 +118,9 @@ def test_with_nobody_there_an_administrator_hears_of_danger(town: Town, officer:
     chief.types(f"/start {people.invite(town.connection, Role.ADMINISTRATOR, town.now)}")
     officer.types("/absence")
     officer.press("lundi 20 avril")
-    assert "Personne ne décide avant ce jour : lundi 20 avril" in chief.screen
+    assert "Personne ne décide avant ce jour\N{NO-BREAK SPACE}: lundi 20 avril" in chief.screen
     town.phone().report("Bonbonnes de gaz")
-    assert "D-0001 : danger" in chief.screen
+    assert "D-0001\N{NO-BREAK SPACE}: danger" in chief.screen
     assert "D-0001" not in officer.screen
 
 
