@@ -51,7 +51,7 @@ def offer(work: Work, request: int) -> None:
 
     A dangerous one comes beside an open card, and right after a dialogue. Only danger sounds while the office
     is closed. One of somebody who is muted is shown to nobody; one on which a decision is held, or that is
-    put aside, only changes where it stands.
+    put aside, only changes where it stands. What somebody had taken who is not there is everybody's again.
     """
     found = requests.by_id(work.connection, request)
     if found.muted:
@@ -59,6 +59,9 @@ def offer(work: Work, request: int) -> None:
     if found.held or found.snoozed_until is not None:
         refresh(work, request)
         return
+    if found.claimed_by is not None and found.claimed_by not in presence.present(work):
+        requests.change(work.connection, request, {"claimed_by": None})
+        found = requests.by_id(work.connection, request)
     for officer in _receivers(work, found):
         _offer(work, officer, found)
     refresh(work, request)

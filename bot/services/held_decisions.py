@@ -22,7 +22,7 @@ from bot.flows.messages import Code, msg
 from bot.flows.outbound import Answer, HeldDrawing, Priority
 from bot.flows.report_decisions import ASK_REPORTER
 from bot.flows.telling import TELL_PERSON
-from bot.services import buttons, cards, corrections, dialogues, drafts, queue_desk
+from bot.services import buttons, cards, corrections, dialogues, drafts, presence, queue_desk
 from bot.services.desks import DESKS
 from bot.services.holding import TIMER
 from bot.services.verbs import SERVICES
@@ -66,6 +66,7 @@ def carry_out(work: Work, decision: HeldDecision) -> None:
         try:
             with all_or_nothing(work.connection):
                 _do(work, decision)
+                _let_go(work, decision)
         except Refusal:
             why = Why.IMPOSSIBLE
     if why is not None:
@@ -105,6 +106,13 @@ def _do(work: Work, decision: HeldDecision) -> None:
             DESKS[RequestKind(kind)].act(doing, officer, request, action, Decision(request.id, version))
         case _:  # erased with whoever it was about
             raise Refusal
+
+
+def _let_go(work: Work, decision: HeldDecision) -> None:
+    """Leave to the others what still waits after what somebody decided right before they went away."""
+    waits = requests.by_id(work.connection, decision.request).waiting_since is not None
+    if waits and presence.absent(work, decision.officer):
+        cards.offer(work, decision.request)
 
 
 def _overtake(work: Work, decision: HeldDecision, request: Request, why: Why) -> None:

@@ -97,8 +97,11 @@ def waking(connection: Connection, officer: int, after: datetime, until: datetim
 
 
 def let_go_of(connection: Connection, officer: int) -> list[int]:
-    """Let everything that somebody has taken and is not over be nobody's; return what of it waits."""
-    own = _own.claimed_by == officer
+    """Let everything that somebody has taken and is not over be nobody's; return what of it waits.
+
+    What they have just decided stays theirs until that is carried out or not.
+    """
+    own = (_own.claimed_by == officer) & _own.held.is_(False)
     query = select(_own.id).where(own, _WAITING).order_by(_own.id)
     waiting = list(connection.execute(query).scalars())
     raised = {"claimed_by": None, "version": _own.version + 1}

@@ -12,9 +12,12 @@ from bot.i18n import Words
 from bot.services import people, presence
 from bot.services.work import Work
 from bot.storage import requests
+from tests.town import Town
 
 if TYPE_CHECKING:
-    from tests.town import Phone, Town
+    from sqlalchemy import Connection
+
+    from tests.town import Phone
 
 BACK = "Je suis de retour"
 
@@ -112,6 +115,38 @@ def test_a_deputy_is_told_and_what_was_taken_is_free(town: Town, officer: Phone)
     neighbour.report()
     assert "à partir du" not in neighbour.screen
     assert "D-0002" not in officer.screen
+
+
+def test_what_was_decided_right_before_leaving_is_carried_out(connection: Connection) -> None:
+    town = Town(connection, undo=30)
+    officer, _ = town.officer(), town.officer("collègue")
+    town.phone().report()
+    officer.press("Accepter")
+    officer.types("/absence")
+    officer.press("lundi 20 avril")
+    officer.press("Personne")
+    assert requests.by_id(town.connection, 1).held
+    town.pass_time(minutes=1)
+    assert requests.by_id(town.connection, 1).state == "accepted"
+
+
+def test_what_comes_back_to_somebody_away_is_shown_to_who_is_there(town: Town, officer: Phone) -> None:
+    colleague, resident = town.officer("collègue"), town.phone()
+    resident.photo()
+    resident.place()
+    resident.press("Sacs")
+    resident.press("Envoyer")
+    officer.press("Nettoyé")
+    officer.press("Pas de photo")
+    officer.types("/absence")
+    officer.press("lundi 20 avril")
+    officer.press("Personne")
+    town.pass_time(days=3)
+    resident.press("il en reste")
+    resident.photo("left")
+    assert requests.by_id(town.connection, 1).claimed_by is None
+    assert "à revoir" in colleague.last
+    assert "D-0001" not in officer.last
 
 
 def test_with_nobody_there_an_administrator_hears_of_danger(town: Town, officer: Phone) -> None:
