@@ -37,19 +37,23 @@ def option(label: Message) -> Option:
 
 
 def acknowledged(
-    reference: str, answer_by: date, returns_on: date | None = None, *, again: bool
+    reference: str, answer_by: date, from_when: Message | None = None, *, again: bool
 ) -> tuple[Message, ...]:
-    """Say that the question has arrived, or has joined the one that waits, and until when an answer comes."""
+    """Say that the question has arrived, or has joined the one that waits, and until when an answer comes.
+
+    `from_when` says when somebody is there again.
+    """
     thanks = msg("receipt.thanks", reference=Code(reference))
     joined = msg("question.joined", reference=Code(reference))
-    back = (msg("receipt.from", day=returns_on),) if returns_on else ()
+    closed = (from_when,) if from_when else ()
     promised = msg("question.answer_by", day=answer_by)
-    return (joined if again else thanks, *back, promised, msg("question.here"))
+    return (joined if again else thanks, *closed, promised, msg("question.here"))
 
 
-def enough() -> tuple[Message, ...]:
-    """Say that it is enough for now, and whom to call."""
-    return (msg("question.enough"), msg("help.human", phone=Term(TermKind.PHONE)))
+def enough(from_when: Message | None = None) -> tuple[Message, ...]:
+    """Say that it is enough for now, whom to call, and when somebody is there again."""
+    call = msg("help.human", phone=Term(TermKind.PHONE))
+    return (msg("question.enough"), call, *((from_when,) if from_when else ()))
 
 
 def _ask(_: Answers, __: Known) -> Prompt:

@@ -130,12 +130,13 @@ def greeting(territory: Territory) -> Prompt:
     return Prompt((hello, *asked.lines), asked.rows, asked.keyboard)
 
 
-def help_lines() -> tuple[Message, ...]:
-    """Say what can be done here, and whom to call."""
+def help_lines(from_when: Message | None = None) -> tuple[Message, ...]:
+    """Say what can be done here, whom to call, and when somebody is there again."""
     return (
         msg("help.report"),
         msg("help.join"),
         msg("help.mine"),
         msg("help.photo"),
         msg("help.human", phone=Term(TermKind.PHONE)),
+        *((from_when,) if from_when else ()),
     )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def file(work: Work, person: int, command: AskOfficer) -> int | None:
     """File a question, or add it to the one that waits; None beyond the territory's limit, said kindly."""
     if asked_enough(work, person):
-        work.send(person, Prompt(ask_officer.enough(), keyboard=Keyboard.MENU))
+        work.send(person, Prompt(ask_officer.enough(presence.answers_again(work)), keyboard=Keyboard.MENU))
         return None
     again = matters.find_open(work, RequestKind.QUESTION, person) is not None
     detail = {"text": command.text} if command.text else {}
@@ -33,7 +33,8 @@ def file(work: Work, person: int, command: AskOfficer) -> int | None:
     if command.danger:
         requests.mark_dangerous(work.connection, number)
     filed = requests.by_id(work.connection, number)
-    lines = ask_officer.acknowledged(filed.reference, filed.answer_by, presence.returns_on(work), again=again)
+    from_when = presence.answers_again(work)
+    lines = ask_officer.acknowledged(filed.reference, filed.answer_by, from_when, again=again)
     work.send(person, Prompt(lines, keyboard=Keyboard.MENU))
     return number
 

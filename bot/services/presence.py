@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from bot.flows import opening
+from bot.flows.messages import msg
 from bot.services import people
 from bot.storage import away
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from bot.flows.messages import Message
     from bot.services.work import Work
 
 
@@ -34,3 +38,12 @@ def returns_on(work: Work) -> date | None:
 def counts_from(work: Work) -> date:
     """Return the local day from which a promised date is counted: today, or when somebody is back."""
     return returns_on(work) or work.today
+
+
+def answers_again(work: Work) -> Message | None:
+    """Say from when on somebody answers; None while somebody is there and the office is open."""
+    day = returns_on(work)
+    if day is not None:
+        return msg("receipt.from", day=day)
+    office, local = work.territory.office, work.now.astimezone(ZoneInfo(work.territory.timezone))
+    return None if office.is_open(local) else opening.line(local, office.next_opening(local))

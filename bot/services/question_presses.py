@@ -8,7 +8,7 @@ from bot.domain.people import Act, may
 from bot.flows import ask_officer, menu
 from bot.flows.ask_officer import ASK_OFFICER
 from bot.flows.outbound import Answer, Keyboard, Prompt
-from bot.services import dialogues, free_questions, usual_answers
+from bot.services import dialogues, free_questions, presence, usual_answers
 from bot.storage import people, sessions
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def ask(work: Work, person: Person) -> None:
     """Ask which question it is; whoever has asked much in an hour reads whom to call."""
     if free_questions.asked_enough(work, person.id):
-        dialogues.interject(work, person, ask_officer.enough())
+        dialogues.interject(work, person, ask_officer.enough(presence.answers_again(work)))
     else:
         dialogues.open_or_resume(work, person, ASK_OFFICER)
 
@@ -35,7 +35,9 @@ def press(work: Work, person: Person, pressed: Press, _: Button) -> tuple[Answer
 def show_help(work: Work, person: Person) -> None:
     """Say what can be done here, whom to call, and that one can ask; a dialogue goes on below."""
     busy = sessions.active(work.connection, person.id) is not None
-    said = Prompt(menu.help_lines(), keyboard=Keyboard.NONE if busy else Keyboard.MENU)
+    said = Prompt(
+        menu.help_lines(presence.answers_again(work)), keyboard=Keyboard.NONE if busy else Keyboard.MENU
+    )
     usual = usual_answers.offered(work, person.id)
     dialogues.interject_prompt(work, person, said, *usual, *_offered(work, person))
 
