@@ -28,6 +28,8 @@ ALSACE_MOSELLE_AFTER_EASTER = FRANCE_AFTER_EASTER | {-2}
 
 #: For how long a decision may be undone, unless the territory says otherwise.
 UNDO_SECONDS = 30
+#: Working hours after which a danger that nobody took is shown again, unless the territory says otherwise.
+DANGER_HOURS = 4
 #: When officers are told what waits, unless the territory says otherwise.
 DIGEST = time(8, 30)
 
@@ -136,6 +138,7 @@ class Office:
     midnight, the first hours of each working day belong to them.
     For `undo_seconds` whoever decides there may undo it, and nothing leaves; 0 lets everything leave at once.
     At `digest` of a working day whoever decides there is told what waits; None: never.
+    A danger that nobody has taken is shown again every `danger_hours` of working time; 0: never.
     """
 
     weekdays: frozenset[int]
@@ -143,6 +146,7 @@ class Office:
     holidays: Holidays
     undo_seconds: int = UNDO_SECONDS
     digest: time | None = DIGEST
+    danger_hours: int = DANGER_HOURS
 
     def __post_init__(self) -> None:
         if not self.weekdays <= frozenset(range(7)) or not self.weekdays:

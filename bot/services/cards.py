@@ -22,6 +22,7 @@ from bot.services import (
     report_faces,
     sleeping,
     talk_lines,
+    urgency,
 )
 from bot.storage import cards, held, queue, requests, sessions
 from bot.storage import people as stored_people
@@ -62,6 +63,8 @@ def offer(work: Work, request: int) -> None:
     if found.claimed_by is not None and found.claimed_by not in presence.present(work):
         requests.change(work.connection, request, {"claimed_by": None})
         found = requests.by_id(work.connection, request)
+    if found.danger:
+        urgency.watch(work, request)
     for officer in _receivers(work, found):
         _offer(work, officer, found)
     refresh(work, request)

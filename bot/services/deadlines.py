@@ -1,4 +1,4 @@
-"""What time brings to a report: the promised day, its passing; and to any request: a question nobody answers.
+"""What time brings to a report: its promised day comes, passes; to any request: no answer, an untaken danger.
 
 Nothing is ever closed because time has passed.
 """
@@ -14,10 +14,11 @@ from bot.domain import application, report
 from bot.domain.request import NOTICED, RequestKind
 from bot.flows.messages import Code, msg
 from bot.flows.outbound import Priority, Prompt
-from bot.services import cards, presence, questions
+from bot.services import cards, presence, questions, urgency
 from bot.storage import events, requests, timers
 
 if TYPE_CHECKING:
+    from bot.flows.messages import Message
     from bot.services.work import Work
     from bot.storage.requests import Request
 
@@ -35,6 +36,7 @@ class Deadline(StrEnum):
     ASK_AGAIN = "ask_again"  # two days after a question
     UNANSWERED = "unanswered"  # five days after it
     FORWARDED = "forwarded"  # two weeks after a body was asked
+    DANGER = urgency.TIMER  # some working hours after a danger has begun to wait
 
 
 def promise(work: Work, request: int, day: date) -> None:
@@ -74,7 +76,7 @@ def ring(work: Work, deadline: Deadline, number: int) -> None:
         return
     match deadline:
         case Deadline.PROMISE if request.waiting_since is not None:
-            _remind_officers(work, request)
+            _remind_officers(work, request, msg("queue.promised_today", reference=Code(request.reference)))
         case Deadline.LATE if request.waiting_since is not None:
             _be_honest(work, request)
         case Deadline.ASK_AGAIN if request.state in ASKED:
@@ -83,6 +85,8 @@ def ring(work: Work, deadline: Deadline, number: int) -> None:
             _bring_back(work, request, "unanswered")
         case Deadline.FORWARDED if request.state == report.State.FORWARDED:
             _bring_back(work, request, "returned")
+        case Deadline.DANGER if request.waiting_since is not None:
+            _press_on(work, request)
 
 
 def set_on(work: Work, deadline: str, request: int, day: date) -> None:
@@ -92,11 +96,17 @@ def set_on(work: Work, deadline: str, request: int, day: date) -> None:
         timers.set_timer(work.connection, deadline, request, rings)
 
 
-def _remind_officers(work: Work, request: Request) -> None:
+def _press_on(work: Work, request: Request) -> None:
+    """Show a danger again that nobody has taken; look again later, for it may be let go."""
+    urgency.watch(work, request.id)
+    if request.claimed_by is None and not request.held:
+        _remind_officers(work, request, msg("queue.danger_waits", reference=Code(request.reference)))
+
+
+def _remind_officers(work: Work, request: Request, line: Message) -> None:
     if request.muted:
         return
     for officer in presence.present(work):
-        line = msg("queue.promised_today", reference=Code(request.reference))
         work.say(officer, line, priority=Priority.CHANGE)
     cards.offer(work, request.id)
 

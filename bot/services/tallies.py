@@ -34,9 +34,9 @@ class Drawn:
 
 
 def show(work: Work, officer: int) -> None:
-    """Let an officer have a tally that says how things stand."""
+    """Let an officer have a tally that says how things stand, after what they wait for."""
     tallies.add(work.connection, officer)
-    work.send(officer, TallyDrawing(), silent=True)
+    work.send(officer, TallyDrawing(), Priority.CHANGE, silent=True)
 
 
 def follow(work: Work) -> None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import territory as records
 from bot.domain.calendar import (
+    DANGER_HOURS,
     DIGEST,
     UNDO_SECONDS,
     WEEKDAYS,
@@ -137,7 +138,9 @@ def _office(root: Table) -> Office:
 
 def _opening(table: Table, holidays: Holidays) -> Office:
     undo_seconds = table.whole("undo_seconds", 0, 600, UNDO_SECONDS)
-    return Office(_weekdays(table), _office_hours(table), holidays, undo_seconds, _digest(table))
+    danger_hours = table.whole("danger_hours", 0, 40, DANGER_HOURS)
+    days, hours, digest = _weekdays(table), _office_hours(table), _digest(table)
+    return Office(days, hours, holidays, undo_seconds, digest, danger_hours)
 
 
 def _digest(table: Table) -> time | None:

@@ -1,4 +1,4 @@
-"""Whoever wants a person while the office is closed reads when somebody answers; nobody is told while it is open."""
+"""Whoever wants a person while the office is closed reads when somebody answers; else nothing is added."""
 
 from __future__ import annotations
 
