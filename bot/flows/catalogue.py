@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.people import Act
 from bot.flows.add_to_report import ADD_TO_REPORT
 from bot.flows.answer_question import ANSWER_APPLICATION, ANSWER_QUESTION
 from bot.flows.application_decisions import (
@@ -103,3 +104,27 @@ FLOWS: dict[str, Flow] = {
         MAKE_READY,
     )
 }
+
+#: Dialogues that are anybody's; whatever is not here is the staff's.
+EVERYBODYS = frozenset(
+    flow.name
+    for flow in (
+        REPORT_DUMP,
+        APPLY,
+        ASK_OFFICER,
+        ANSWER_QUESTION,
+        ANSWER_APPLICATION,
+        ADD_TO_REPORT,
+        REOPEN_REPORT,
+        CORRECT_NAME,
+        CORRECT_PHONE,
+    )
+)
+_LEADERS = frozenset(flow.name for flow in (KEEP_SHEET, SHIFT_PLACE, SHIFT_HOUR, SHIFT_DAY))
+
+
+def acts_for(flow: str) -> frozenset[Act]:
+    """Return the acts one of which a dialogue is for; nothing when it is anybody's."""
+    if flow in EVERYBODYS:
+        return frozenset()
+    return frozenset({Act.DECIDE, Act.LEAD_CREW}) if flow in _LEADERS else frozenset({Act.DECIDE})

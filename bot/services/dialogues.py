@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.decisions import Decision
 from bot.domain.errors import CannotMerge, Full, Gone, IllegalMove, Misfit, NotAllowed, Stale, TooMany
+from bot.domain.people import may
 from bot.domain.text import fold
-from bot.flows.catalogue import FLOWS
+from bot.flows.catalogue import FLOWS, acts_for
 from bot.flows.dialogue import Session, advance, begin, choices, reread
 from bot.flows.inbound import Choice
 from bot.flows.messages import Code, msg
@@ -17,7 +18,7 @@ from bot.flows.outbound import Keyboard, Prompt
 from bot.flows.report_dump import REPORT_DUMP
 from bot.services import cards, desk, enquiries, holding
 from bot.services.verbs import MERGE_REFUSALS, MISFITS, SERVICES
-from bot.storage import sessions
+from bot.storage import people, sessions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,6 +67,9 @@ def go_on_with(
     lines: tuple[Message, ...] = (),
 ) -> None:
     """Take up an open dialogue with some answers more, and ask what is missing, after some lines."""
+    if not _may_go_on(work, person, stored):
+        _drop(work, person, stored, msg("team.your_access"))
+        return
     flow = FLOWS[stored.flow]
     session = _session(work, flow, stored)
     more = replace(session, answers={**session.answers, **answers})
@@ -88,7 +92,9 @@ def resume(work: Work, person: Person) -> bool:
 
 
 def _is_past(work: Work, person: Person, session: StoredSession) -> bool:
-    """Tell whether a dialogue decides on what this person decides on no more: changed, or a colleague's."""
+    """Tell whether this person decides no more, or not on this any more: changed, or a colleague's."""
+    if not _may_go_on(work, person, session):
+        return True
     request, version = (session.answers.get(name) for name in ("at_request", "at_version"))
     if not isinstance(request, int) or not isinstance(version, int):
         return False
@@ -151,8 +157,18 @@ def play(work: Work, person: Person, session: StoredSession, event: Event, over:
     if flow is None:  # of a release that had it
         _drop(work, person, session)
         return
+    if not _may_go_on(work, person, session):
+        _drop(work, person, session, msg("team.your_access"))
+        return
     turn = advance(flow, _session(work, flow, session), event, work.known_to(person.id))
     _follow(work, person, session, turn, over if turn.in_place else 0)
+
+
+def _may_go_on(work: Work, person: Person, session: StoredSession) -> bool:
+    """Tell whether a dialogue is still for this person: an access may be taken back in the middle."""
+    acts = acts_for(session.flow)
+    roles = people.roles_of(work.connection, person.id) if acts else frozenset()
+    return not acts or any(may(roles, act) for act in acts)
 
 
 def _session(work: Work, flow: Flow, stored: StoredSession) -> Session:
