@@ -139,7 +139,7 @@ def test_an_officer_who_is_one_no_more_ends_no_decision_that_was_begun(connectio
     officer.press(day)
 
     assert town.dump()["requests"] == before
-    assert town.says(msg("card.stale", reference=Code("D-0001"))) in officer.last
+    assert town.says(msg("team.your_access")) in officer.last
 
 
 def test_an_officer_who_is_one_no_more_sees_no_card_change(connection: Connection) -> None:

@@ -269,7 +269,7 @@ def test_what_a_crew_must_not_touch_cannot_be_planned(town: Town, officer: Phone
 
 def test_whoever_joins_later_sees_what_already_waits(town: Town) -> None:
     town.phone().report()
-    assert "D-0001" in town.officer().last
+    assert "D-0001" in town.officer().screen
 
 
 def test_staff_have_the_queue_in_their_menu_and_residents_have_not(town: Town, officer: Phone) -> None:

@@ -240,4 +240,4 @@ def test_an_officer_who_is_one_no_more_ends_no_dialogue(town: Town, officer: Pho
     town.revoke(officer)
     officer.press("Valider")
     assert all(each.version == 1 for each in laid(town))
-    assert "Cela a changé entre-temps." in read(officer)
+    assert "Votre accès d'équipe est terminé." in read(officer)
