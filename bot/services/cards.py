@@ -210,6 +210,13 @@ def turn_over(work: Work, card: StoredCard, *, back: bool) -> None:
     draw(work, card)
 
 
+def lay_front_up(work: Work, request: int, officer: int) -> None:
+    """Have an officer's cards of a request show their first side when they are drawn next."""
+    for card in cards.showing(work.connection, request):
+        if card.person == officer:
+            cards.turn_over(work.connection, card.id, back=False)
+
+
 def face(work: Work, card: StoredCard) -> CardFace:
     """Return what the card shows its officer at this moment."""
     request = requests.by_id(work.connection, card.request)

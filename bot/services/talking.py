@@ -82,6 +82,7 @@ def tell(work: Work, officer: int, command: TellPerson) -> int:
     sent = {**values, "state": State.SENT, "reader": request.person}
     carry(work, relays.add(work.connection, sent, work.now), Priority.CHANGE)
     _rest(work, request)
+    cards.lay_front_up(work, request.id, officer)
     cards.refresh(work, request.id)
     desk.confirm(work, officer, msg("talk.sent", reference=Code(request.reference)))
     return request.id

@@ -68,6 +68,17 @@ def test_what_is_told_decides_nothing(town: Town) -> None:
     assert kinds[-1] == "written"
 
 
+def test_after_it_the_card_shows_its_first_side_again(town: Town) -> None:
+    officer, _ = town.officer(), reporter(town, "fr")
+    writes(officer)
+    officer.types("Nous passons demain.")
+    officer.press("Envoyer")
+    card = next(each for each in reversed(officer.bubbles) if "État" in each.text and each.buttons)
+    labels = [label for row in card.buttons for label, _ in row]
+    assert any("Plus…" in each for each in labels)
+    assert not any("Historique" in each for each in labels)
+
+
 @pytest.mark.parametrize("kind", [RequestKind.QUESTION, RequestKind.CHECK_IN])
 def test_words_are_told_about_a_matter_too(town: Town, kind: RequestKind) -> None:
     officer, phone = town.officer(), known(town)

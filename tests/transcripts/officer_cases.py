@@ -119,6 +119,17 @@ def away(town: Town, resident: Phone, officer: Phone) -> None:
     officer.press("Je suis de retour")
 
 
+def history(town: Town, resident: Phone, officer: Phone) -> None:
+    """What has happened to a request, by its number and from its card."""
+    report(town, resident)
+    officer.press("Je m'en occupe")
+    officer.press("Sans suite")
+    officer.press(officer.labels()[0])
+    town.pass_time(days=1)
+    officer.types("/historique D-0001")
+    officer.types("/historique D-9999")
+
+
 def search(town: Town, resident: Phone, officer: Phone) -> None:
     """A caller speaks of a mattress near the school: the officer finds the request, then types its number."""
     report(town, resident)
@@ -157,6 +168,7 @@ TOGETHER: dict[str, Callable[[Town, Phone, Phone], None]] = {
     "officer.undo": undo,
     "officer.snooze": snooze,
     "officer.away": away,
+    "officer.history": history,
     "officer.search": search,
     "officer.digest": digest,
 }
