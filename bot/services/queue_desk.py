@@ -8,7 +8,7 @@ from bot.domain.people import Act, may
 from bot.domain.queue import WAITING
 from bot.flows import queue_screens
 from bot.flows.messages import msg
-from bot.flows.outbound import Answer, Prompt
+from bot.flows.outbound import Answer, Priority, Prompt
 from bot.flows.queue_screens import Deed
 from bot.services import buttons, cards, tallies
 from bot.storage import people, queue
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 def show(work: Work, person: Person) -> None:
-    """Show the views, and the counts that stay pinned above them."""
-    tallies.show(work, person.id)
+    """Show the views, and then the counts that stay pinned above them."""
+    tallies.show(work, person.id, Priority.CHANGE)
     work.send(person.id, queue_screens.views(counts(work, person.id)))
 
 

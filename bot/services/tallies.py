@@ -33,10 +33,10 @@ class Drawn:
     counts: Mapping[str, int]
 
 
-def show(work: Work, officer: int) -> None:
-    """Let an officer have a tally that says how things stand, after what they wait for."""
+def show(work: Work, officer: int, priority: Priority = Priority.REPLY) -> None:
+    """Let an officer have a tally that says how things stand."""
     tallies.add(work.connection, officer)
-    work.send(officer, TallyDrawing(), Priority.CHANGE, silent=True)
+    work.send(officer, TallyDrawing(), priority, silent=True)
 
 
 def follow(work: Work) -> None:
