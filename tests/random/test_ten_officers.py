@@ -12,13 +12,18 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from bot.flows import menu, rights
+from bot.storage.database import connect_sqlite, postgresql_engine, sqlite_engine
+from bot.storage.leadership import AdvisoryLock
+from bot.storage.tables import metadata
 from tests.random.acts import DATA, TRIED
 from tests.random.watch import LIVES, REFERENCE
 from tests.town import Phone, Town
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
 SEED = int(os.environ.get("SEED", "4"))
 STEPS = int(os.environ.get("STEPS", "2500"))
 FEW = 500
+COMMITS = 250  # steps: PostgreSQL keeps every version of a row that a transaction has written
 OFFICERS, RESIDENTS, WAITING = 10, 3, 6
 KEPT = 40  # messages of a phone that are still pressed
 WORDS = ("Quel bâtiment ?", "d1", "14/04", "Merci", "File", "/file", "/annuler", "Sans suite", "12")
@@ -254,6 +260,8 @@ def walk(connection: Connection, photos: Path, steps: int) -> Walk:
     for number in range(steps):
         try:
             going.step()
+            if number % COMMITS == COMMITS - 1 and steps > FEW:
+                connection.commit()
         except BaseException as error:
             error.add_note(
                 f"step {number}\n" + "\n".join(f"{name}: {line}" for name, line in going.town.log[-60:])
@@ -267,6 +275,22 @@ def test_ten_officers_press_at_random(connection: Connection, tmp_path: Path) ->
     assert walk(connection, tmp_path, FEW).log.decided.keys() >= {"claimed", "decided", "moved", "snoozed"}
 
 
+@pytest.fixture(name="kept")
+def _kept(database_url: str) -> Iterator[Connection]:
+    """A connection to a database of this test's own, so that what it does may stay there."""
+    if database_url.startswith("sqlite"):
+        raw = connect_sqlite(":memory:")
+        engine = sqlite_engine(lambda: raw)
+    else:
+        engine = postgresql_engine(make_url(database_url), AdvisoryLock())
+    with engine.connect() as connection:
+        metadata.create_all(connection)
+        connection.commit()
+        yield connection
+        connection.rollback()
+    engine.dispose()
+
+
 @pytest.mark.slow
-def test_ten_officers_press_for_long(connection: Connection, tmp_path: Path) -> None:
-    assert walk(connection, tmp_path, STEPS).log.decided.keys() >= {"moved", "asked", "undone", "woken"}
+def test_ten_officers_press_for_long(kept: Connection, tmp_path: Path) -> None:
+    assert walk(kept, tmp_path, STEPS).log.decided.keys() >= {"moved", "asked", "undone", "woken"}
